@@ -1,0 +1,1 @@
+"""Calendars: the released programme as iCalendar feeds and downloads, and how to subscribe to them."""

@@ -1,0 +1,64 @@
+"""Feeds ready to be sent, and the last good ones for when the database is away. Bounded by bytes, one per process.
+
+A calendar program that is answered with an error may switch the calendar off (Thunderbird until its restart). So a feed
+that cannot be made anew is served as it last was.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+from flask import current_app
+from werkzeug.exceptions import HTTPException
+
+from eventapp.errors import DomainError
+from eventapp.web.kept import Kept
+
+MOST_BYTES = 24 * 1024 * 1024
+Key = tuple[str, str, str]
+_log = logging.getLogger(__name__)
+
+
+class Shelf:
+    """One feed each per fair, language and name: its standing version replaces the one before."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self.most_bytes = most_bytes
+        self._feeds: OrderedDict[Key, tuple[int, Kept]] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, key: Key, version: int | None = None) -> Kept | None:
+        """The feed in that version of the fair's public face; without a version, the last one that was good."""
+        with self._lock:
+            known, feed = self._feeds.get(key, (None, None))
+            return feed if version is None or known == version else None
+
+    def put(self, key: Key, version: int, feed: Kept) -> Kept:
+        with self._lock:
+            self._feeds[key] = (version, feed)
+            self._feeds.move_to_end(key)
+            while len(self._feeds) > 1 and sum(kept.weight for _, kept in self._feeds.values()) > self.most_bytes:
+                self._feeds.popitem(last=False)
+        return feed
+
+    def good(self, key: Key, make: Callable[[], Kept]) -> Kept:
+        """What ``make`` makes. If it fails, the last good feed; a refusal (404) stays one."""
+        try:
+            return make()
+        except (HTTPException, DomainError):
+            raise
+        except Exception:  # whatever is wrong with us, subscribers must not lose their calendar
+            last_good = self.find(key)
+            if last_good is None:
+                raise
+            _log.exception("serving the last good state of %s", "/".join(key))
+            return last_good
+
+
+def shelf() -> Shelf:
+    """This process' shelf."""
+    known: Shelf = current_app.extensions.setdefault("eventapp.calendars.shelf", Shelf())
+    return known

@@ -1,0 +1,1 @@
+"""The shell's door: ``flask --app eventapp …``. Commands only parse, call actions and print."""

@@ -1,0 +1,62 @@
+"""``demo``: the demo fairs, made from the files in ``demo/`` by the same commands an office uses."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stdout
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from eventapp.cli import fairs, programmes
+from eventapp.cli.saying import refusals
+from eventapp.fair.queries import all_slugs
+
+FOLDER = Path(__file__).resolve().parents[2] / "demo"
+FAIR = "elektrotechnik-2027"
+PAST = "elektrotechnik-2019"
+COMMENTS = (
+    "Das Programm steht.",
+    "Zwei Programmpunkte sind verlegt, zwei neue sind dabei.",
+    "Ein Programmpunkt ist abgesagt, zwei finden an einem anderen Ort oder Tag statt, einer ist neu.",
+)
+LINKS = (
+    ("Ein Messetag, 10:20 Uhr", f"/{FAIR}/?um=2027-02-10T10:20"),
+    ("Das Programm", f"/{FAIR}/programm"),
+    ("Auf Englisch", f"/en/{FAIR}/programm"),
+    ("Was sich geändert hat", f"/{FAIR}/version/1"),
+    ("Abonnieren", f"/{FAIR}/kalender"),
+)
+
+
+@click.command("demo")
+@with_appcontext
+def demo_command() -> None:
+    """Die Beispielmesse anlegen, wenn die Datenbank leer ist, und sagen, was man zuerst ansehen sollte."""
+    with refusals():
+        is_empty = not all_slugs()
+    if is_empty:
+        click.echo("Die Beispielmesse wird angelegt …")
+        with redirect_stdout(io.StringIO()):
+            make_demo()
+    click.echo("")
+    for label, path in LINKS:
+        click.echo(f"  {label:<26} {current_app.config['PUBLIC_BASE_URL']}{path}")
+    click.echo("")
+
+
+def make_demo() -> None:
+    """Two fairs and three releases, through the doors that everybody uses."""
+    _run(fairs.create, PAST, "--title", "Elektrotechnik 2019", "--starts", "2019-02-13", "--ends", "2019-02-15")
+    _run(fairs.set_, PAST, str(FOLDER / f"{PAST}.toml"))
+    _run(fairs.create, FAIR, "--title", "Elektrotechnik 2027", "--starts", "2027-02-10", "--ends", "2027-02-12")
+    _run(fairs.set_, FAIR, str(FOLDER / f"{FAIR}.toml"))
+    for number, comment in enumerate(COMMENTS, start=1):
+        file = str(FOLDER / f"programm-2027-{number}.csv")
+        _run(programmes.import_, file, "--fair", FAIR, "--release", "--comment", comment)
+
+
+def _run(command: click.Command, *arguments: str) -> None:
+    command.main(list(arguments), standalone_mode=False)

@@ -1,0 +1,21 @@
+"""Rules refuse by raising: every refusal carries a sentence for the person who reads it."""
+
+from __future__ import annotations
+
+
+class DomainError(Exception):
+    """A rule said no.
+
+    ``message`` is German source text (marked for translation, ``{names}`` filled from ``values``);
+    ``field`` names the input it is about, if one is.
+    """
+
+    def __init__(self, message: str, *, field: str | None = None, **values: object) -> None:
+        super().__init__(message.format(**values) if values else message)
+        self.message = message
+        self.values = values
+        self.field = field
+
+
+class NotFound(DomainError):
+    """What was asked for does not exist, or not for the one who asks."""

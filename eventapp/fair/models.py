@@ -1,0 +1,38 @@
+"""One row per appearance at a fair."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import CheckConstraint, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventapp.database import Entity
+
+
+class Fair(Entity):
+    """``profile`` is :class:`eventapp.fair.value.Profile` as one JSON document: written whole, read whole.
+
+    ``public_version`` rises with everything published; ``released`` is the number of the standing release (0: none).
+    ``uid_domain`` is fixed at creation, so that a new public address does not change any calendar entry's identity.
+    """
+
+    __tablename__ = "fair"
+    __table_args__ = (
+        CheckConstraint("ends_on >= starts_on", name="days_in_order"),
+        CheckConstraint("public_version >= 1", name="public_version_counts"),
+        CheckConstraint("released >= 0", name="released_counts"),
+        CheckConstraint("title_de <> ''", name="has_a_title"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    acronym: Mapped[str] = mapped_column(String(30), unique=True)
+    title_de: Mapped[str] = mapped_column(String(200))
+    title_en: Mapped[str] = mapped_column(String(200), default="")
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    uid_domain: Mapped[str] = mapped_column(String(200))
+    profile: Mapped[str] = mapped_column(Text, default="{}")
+    public_version: Mapped[int] = mapped_column(default=1)
+    released: Mapped[int] = mapped_column(default=0)

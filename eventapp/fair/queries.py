@@ -1,0 +1,62 @@
+"""What can be asked about fairs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import msgspec
+from sqlalchemy import select
+
+from eventapp.database import db
+from eventapp.errors import NotFound
+from eventapp.fair.models import Fair
+from eventapp.fair.value import Profile, PublicFair
+from eventapp.i18n import Words, mark
+
+_profile = msgspec.json.Decoder(Profile)
+
+
+def find_fair(slug: str) -> Fair | None:
+    return db.session.scalar(select(Fair).where(Fair.slug == slug))
+
+
+def get_fair(slug: str) -> Fair:
+    """The fair, or a refusal that says how to find its name."""
+    fair = find_fair(slug)
+    if fair is None:
+        known = ", ".join(all_slugs()) or "–"
+        raise NotFound(mark("Es gibt keinen Messeauftritt „{slug}“. Vorhanden: {known}."), slug=slug, known=known)
+    return fair
+
+
+def get_fair_locked(slug: str) -> Fair:
+    """The same inside a writing transaction: the row is locked and read anew, so that two releases cannot cross."""
+    fair = get_fair(slug)
+    locked = select(Fair).where(Fair.id == fair.id).with_for_update(key_share=True)
+    return db.session.scalars(locked.execution_options(populate_existing=True)).one()
+
+
+def all_slugs() -> list[str]:
+    return list(db.session.scalars(select(Fair.slug).order_by(Fair.starts_on)))
+
+
+def fair_to_show(today: date, *, preferred: str = "") -> str | None:
+    """The slug of the fair that "/" leads to: the preferred one, else running, else the next, else the last."""
+    fairs = db.session.execute(select(Fair.slug, Fair.starts_on, Fair.ends_on).order_by(Fair.starts_on)).all()
+    if any(fair.slug == preferred for fair in fairs):
+        return preferred
+    to_come = [fair.slug for fair in fairs if fair.ends_on >= today]
+    return to_come[0] if to_come else (fairs[-1].slug if fairs else None)
+
+
+def public_fair(fair: Fair) -> PublicFair:
+    """The fair as its pages show it."""
+    return PublicFair(
+        slug=fair.slug,
+        acronym=fair.acronym,
+        title=Words(fair.title_de, fair.title_en),
+        starts_on=fair.starts_on,
+        ends_on=fair.ends_on,
+        public_version=fair.public_version,
+        profile=_profile.decode(fair.profile),
+    )

@@ -1,0 +1,1 @@
+"""What the office does with foreign files: import a programme."""

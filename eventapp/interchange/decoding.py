@@ -1,0 +1,47 @@
+"""Bytes to text, whatever the office's computer wrote; a guess is said."""
+
+from __future__ import annotations
+
+import codecs
+
+from eventapp.interchange.remarks import Remarks
+
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_SAVE_AS = "Beim Speichern „CSV UTF-8“ wählen."
+
+
+def decoded(data: bytes, remarks: Remarks) -> str:
+    """The file's text without byte order mark."""
+    if data.startswith(_UTF16):
+        return data.decode("utf-16", errors="replace")
+    if wide := _wide_without_mark(data):
+        return data.decode(wide, errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return _not_utf8(data, remarks)
+
+
+def _wide_without_mark(data: bytes) -> str:
+    """UTF-16 that does not say so: every other byte of western text is nought."""
+    head = data[:2_000]
+    if len(head) >= 4 and head[1::2].count(0) > 0.9 * len(head[1::2]) and head[::2].count(0) == 0:
+        return "utf-16-le"
+    if len(head) >= 4 and head[::2].count(0) > 0.9 * len(head[::2]) and head[1::2].count(0) == 0:
+        return "utf-16-be"
+    return ""
+
+
+def _not_utf8(data: bytes, remarks: Remarks) -> str:
+    """UTF-8 with a few broken bytes, or the Windows code page."""
+    text = data.decode("utf-8-sig", errors="replace")
+    broken = text.count("\ufffd")
+    sound = sum(character > "\x7f" for character in text) - broken
+    if sound > broken:
+        line = text[: text.index("\ufffd")].count("\n") + 1
+        reason = f"{broken} Zeichen sind beschädigt und erscheinen als „\ufffd“, das erste in Zeile {line}."
+        remarks.note(f"Zeile {line}", reason, "Die Stellen in der Quelle berichtigen.")
+        return text
+    reason = "Die Datei ist nicht in UTF-8 gespeichert; sie wurde als Windows-1252 gelesen. Bitte Umlaute prüfen."
+    remarks.once("assumed", reason, _SAVE_AS)
+    return data.decode("cp1252", errors="replace")

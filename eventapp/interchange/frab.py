@@ -1,0 +1,184 @@
+"""Entries of a frab programme, from XML or JSON, become sessions. The file's own label of its state is not trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from eventapp.clock import aware
+from eventapp.interchange import kinds, people
+from eventapp.interchange.ends import Draft, with_ends
+from eventapp.interchange.frab_times import FrabDay, Stamp, starts_at
+from eventapp.interchange.links import links
+from eventapp.interchange.moments import checked, duration_in
+from eventapp.interchange.remarks import BadEntry, Remarks
+from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSpeaker
+from eventapp.interchange.wording import language_of, line, prose, words
+from eventapp.programme.value import Words
+from eventapp.text import clean_line
+
+Progress = Callable[[int, int], None]
+KEYS = ("guid", "code", "slug", "id")
+TEXTS = (
+    "title",
+    "subtitle",
+    "abstract",
+    "description",
+    "language",
+    "type",
+    "track",
+    "room",
+    "date",
+    "start",
+    "duration",
+    "status",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FrabPerson:
+    name: str
+    biography: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FrabEvent:
+    """One entry as the file has it. ``texts`` may hold ``title_en`` and the like beside the names in ``TEXTS``."""
+
+    number: int
+    day: FrabDay
+    keys: dict[str, str]
+    texts: dict[str, str]
+    people: tuple[FrabPerson, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def where(self) -> str:
+        name = next((key for key in ("id", "guid", "code", "slug") if self.keys.get(key)), "")
+        return f"event {name} {line(self.keys[name])[:80]}" if name else f"event Nr. {self.number}"
+
+    def text(self, name: str) -> str:
+        return self.texts.get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class FrabFile:
+    """What the file says as a whole."""
+
+    format: str
+    title: str = ""
+    label: str = ""
+    zone: str = ""
+    events: list[FrabEvent] = field(default_factory=list)
+
+
+def read(file: FrabFile, *, default_minutes: int, progress: Progress | None, remarks: Remarks) -> SourceProgramme:
+    """All entries that can be used; a remark for each that cannot."""
+    drafts = []
+    left_out = []
+    if not file.events:
+        remarks.once(
+            "note", "Die Datei enthält keinen einzigen Programmpunkt.", "Prüfen, ob es die richtige Datei ist."
+        )
+    for number, event in enumerate(file.events, 1):
+        try:
+            drafts.append(_draft(event, file.zone, remarks))
+        except BadEntry as bad:
+            remarks.unreadable(event.where, _about(event, bad.reason), bad.advice)
+            left_out.append(_keys(event) | {"title": line(event.text("title"))})
+        if progress:
+            progress(number, len(file.events))
+    sessions = with_ends(drafts, default_minutes=default_minutes, remarks=remarks)
+    return SourceProgramme(file.format, line(file.title), line(file.label), sessions, remarks.told(), tuple(left_out))
+
+
+def _about(event: FrabEvent, reason: str) -> str:
+    title = line(event.text("title"))
+    return f"„{clean_line(title, longest=80)}“: {reason}" if title else reason
+
+
+def _keys(event: FrabEvent) -> dict[str, str]:
+    return {name: value for name in KEYS if (value := line(event.keys.get(name, "")))}
+
+
+def _draft(event: FrabEvent, zone: str, remarks: Remarks) -> Draft:
+    language = language_of(event.text("language"), where=event.where, remarks=remarks)
+    title, is_marked_cancelled = kinds.without_cancelled(line(event.text("title")))
+    title_en = line(event.text("title_en"))
+    if not title and not title_en:
+        raise BadEntry("Der Titel fehlt.", "Titel in der Quelle eintragen.")
+    begins, ends = _times(event, zone, remarks)
+    speakers = _speakers(event, language, remarks)
+    kind = _kind(event, title, bool(speakers), remarks)
+    abstract, description = _texts(event, language)
+    session = SourceSession(
+        where=event.where,
+        keys=_keys(event),
+        title=words(title, title_en, language=language),
+        starts_at=begins,
+        ends_at=ends or begins,
+        kind=kind,
+        subtitle=words(line(event.text("subtitle")), line(event.text("subtitle_en")), language=language),
+        abstract=abstract,
+        description=description,
+        language=language,
+        place=_place(event, kind, remarks),
+        theme="" if kinds.kind_named(event.text("track")) == "break" else line(event.text("track")),
+        speakers=speakers,
+        links=links(event.links),
+        is_cancelled=is_marked_cancelled or kinds.is_cancelled(event.text("status")),
+    )
+    return Draft(session, ends is not None)
+
+
+def _times(event: FrabEvent, zone: str, remarks: Remarks) -> tuple[datetime, datetime | None]:
+    stamp = Stamp(event.where, event.text("date"), event.text("start"), event.day, zone)
+    begins = aware(starts_at(stamp, remarks)).replace(microsecond=0)
+    duration = duration_in(event.text("duration"))
+    if duration is None:
+        return begins, None
+    checked(begins, begins + duration)
+    return begins, begins + duration
+
+
+def _texts(event: FrabEvent, language: str) -> tuple[Words, Words]:
+    """Abstract and description; the same text twice is shown once."""
+    abstract, description = (
+        words(prose(event.text(name)), prose(event.text(f"{name}_en")), language=language)
+        for name in ("abstract", "description")
+    )
+    return abstract, Words() if description == abstract else description
+
+
+def _speakers(event: FrabEvent, language: str, remarks: Remarks) -> tuple[SourceSpeaker, ...]:
+    found = (
+        people.speaker(
+            one.name, biography=words(prose(one.biography), language=language), where=event.where, remarks=remarks
+        )
+        for one in event.people
+    )
+    return people.each_once(one for one in found if one)
+
+
+def _kind(event: FrabEvent, title: str, has_speakers: bool, remarks: Remarks) -> str:
+    label, theme = event.text("type"), event.text("track")
+    if kinds.is_break(kind=label, theme=theme, title=title, has_speakers=has_speakers):
+        return "break"
+    if not label.strip():
+        return kinds.kind_named(theme) or "talk"
+    kind = kinds.kind_named(label)
+    if not kind:
+        remarks.once(
+            "note",
+            f"Die Art „{line(label)}“ ist hier nicht bekannt; sie wird als „Sonstiges“ geführt.",
+            where=event.where,
+        )
+    return kind or "other"
+
+
+def _place(event: FrabEvent, kind: str, remarks: Remarks) -> str:
+    place = line(event.text("room"))
+    if not place and kind != "break":
+        remarks.note(event.where, _about(event, "Kein Ort angegeben."), "Raum in der Quelle eintragen.")
+    return place

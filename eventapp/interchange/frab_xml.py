@@ -1,0 +1,109 @@
+"""frab and pentabarf ``schedule.xml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from eventapp.interchange import people
+from eventapp.interchange.frab import TEXTS, FrabEvent, FrabFile, FrabPerson
+from eventapp.interchange.frab_times import FrabDay
+from eventapp.interchange.limits import DEEPEST, LARGEST_TEXT, MOST_ELEMENTS, MOST_ENTRIES, check_size, too_many
+from eventapp.interchange.source import UnreadableFile
+from eventapp.interchange.wording import LONGEST_RAW
+
+
+class _BoundedTree(TreeBuilder):
+    """Builds the tree, up to a limit of elements and depth."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._elements = 0
+        self._depth = 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        self._elements += 1 + len(attrs)
+        self._depth += 1
+        if self._elements > MOST_ELEMENTS or self._depth > DEEPEST:
+            raise too_many("Elemente", MOST_ELEMENTS)
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        self._depth -= 1
+        return super().end(tag)
+
+
+def parse(data: bytes) -> FrabFile:
+    check_size(data, largest=LARGEST_TEXT)
+    root = _tree(data)
+    if root.tag != "schedule":
+        raise UnreadableFile("Das ist eine XML-Datei, aber kein Programm: Das äußerste Element muss „schedule“ heißen.")
+    conference = root.find("conference")
+    events = list(islice(_events(root), MOST_ENTRIES + 1))
+    if len(events) > MOST_ENTRIES:
+        raise too_many("Programmpunkte", MOST_ENTRIES)
+    zone = _text(conference, "time_zone_name") if conference is not None else ""
+    title = _text(conference, "title") if conference is not None else ""
+    return FrabFile("frab-xml", title, _text(root, "version"), zone, events)
+
+
+def _tree(data: bytes) -> Element:
+    parser = DefusedXMLParser(target=_BoundedTree(), forbid_dtd=True)
+    try:
+        parser.feed(data)
+        tree: Element = parser.close()
+    except DefusedXmlException:
+        raise UnreadableFile(
+            "Die XML-Datei enthält eine DTD oder eigene Entitäten; das wird aus Sicherheitsgründen nicht gelesen. "
+            "Bitte den Abschnitt „<!DOCTYPE …>“ entfernen."
+        ) from None
+    except ParseError as error:
+        line = error.position[0]
+        raise UnreadableFile(
+            "Die XML-Datei ist in Zeile {line} beschädigt oder unvollständig. "
+            "Bitte neu ausspielen und ganz herunterladen.",
+            line=line,
+        ) from None
+    except (ValueError, LookupError):
+        raise UnreadableFile("Die Zeichenkodierung der XML-Datei ist unbekannt. Bitte als UTF-8 speichern.") from None
+    return tree
+
+
+def _events(root: Element) -> Iterator[FrabEvent]:
+    number = 0
+    for day in root.iterfind("day"):
+        under = FrabDay(day.get("date", ""), day.get("start", ""), day.get("end", ""))
+        for room in day.iterfind("room"):
+            for event in room.iterfind("event"):
+                number += 1
+                yield _event(event, number, under, room.get("name", ""))
+
+
+def _event(event: Element, number: int, day: FrabDay, room: str) -> FrabEvent:
+    keys = {name: event.get(name, "") for name in ("guid", "code", "id")}
+    texts = {name: _text(event, name) for name in TEXTS}
+    texts["room"] = texts["room"] or room
+    found = tuple((link.get("href", "")[:LONGEST_RAW], _own(link)) for link in event.iterfind("links/link"))
+    return FrabEvent(number, day, keys | {"slug": _text(event, "slug")}, texts, tuple(_people(event)), found)
+
+
+def _people(event: Element) -> list[FrabPerson]:
+    """``persons/person``, or the single ``person`` of pentabarf that holds several names in no lasting order."""
+    listed = [*event.iterfind("persons/person"), *event.iterfind("person")]
+    if len(listed) == 1 and not listed[0].attrib:
+        return [FrabPerson(name) for name in sorted(people.comma_separated(_own(listed[0])), key=str.casefold)]
+    return [FrabPerson(_own(person)) for person in listed[: people.MOST]]
+
+
+def _text(parent: Element, name: str) -> str:
+    child = parent.find(name)
+    return "" if child is None else _own(child)
+
+
+def _own(element: Element) -> str:
+    """The text in an element, that of elements within it included (XHTML in descriptions)."""
+    return "".join(element.itertext())[:LONGEST_RAW].strip()

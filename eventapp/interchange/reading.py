@@ -1,0 +1,38 @@
+"""Read a foreign programme: bytes in, :class:`SourceProgramme` out. What it is, its content tells, not its name."""
+
+from __future__ import annotations
+
+from eventapp.interchange import csv_file, frab, frab_json, frab_xml, sheet, xlsx_file
+from eventapp.interchange.detect import FORMATS, format_of
+from eventapp.interchange.limits import LARGEST_WORKBOOK, check_size
+from eventapp.interchange.remarks import Remarks
+from eventapp.interchange.source import SourceProgramme, UnreadableFile
+
+
+def read_programme(
+    data: bytes,
+    *,
+    name: str = "",
+    format: str = "auto",  # noqa: A002 -- the word of the command line
+    default_minutes: int = 45,
+    progress: frab.Progress | None = None,
+) -> SourceProgramme:
+    """The programme in a file with everything that was guessed or left out; raises :class:`UnreadableFile`."""
+    check_size(data, largest=LARGEST_WORKBOOK)
+    kind = format_of(data, name=name) if format == "auto" else format
+    remarks = Remarks()
+    if kind == "frab-xml":
+        return frab.read(frab_xml.parse(data), default_minutes=default_minutes, progress=progress, remarks=remarks)
+    if kind == "frab-json":
+        return frab.read(
+            frab_json.parse(data, remarks), default_minutes=default_minutes, progress=progress, remarks=remarks
+        )
+    if kind == "xlsx":
+        table = xlsx_file.parse(data, remarks)
+    elif kind == "csv":
+        table = csv_file.parse(data, remarks)
+    else:
+        raise UnreadableFile(
+            "Das Format „{format}“ ist unbekannt. Gelesen werden {formats}.", format=format, formats=FORMATS
+        )
+    return sheet.read(table, kind=kind, default_minutes=default_minutes, progress=progress, remarks=remarks)

@@ -1,0 +1,213 @@
+"""A table becomes a programme: rows to sessions, what cannot be read to remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+from uuid import UUID
+
+from eventapp.interchange import kinds, people
+from eventapp.interchange.cell_times import Calendar, day_above, heading_day, when, year_of
+from eventapp.interchange.columns import Header, field_named, find_header
+from eventapp.interchange.ends import Draft, with_ends
+from eventapp.interchange.limits import MOST_ENTRIES, too_many
+from eventapp.interchange.links import link, links
+from eventapp.interchange.remarks import BadEntry, Remarks
+from eventapp.interchange.rows import Row
+from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSpeaker, UnreadableFile
+from eventapp.interchange.table import Table, is_empty, text_of, unmerged
+from eventapp.interchange.wording import language_of, line, prose, words
+from eventapp.text import clean_line
+
+Progress = Callable[[int, int], None]
+
+
+def read(
+    table: Table,
+    *,
+    kind: str,
+    default_minutes: int,
+    progress: Progress | None,
+    remarks: Remarks,
+) -> SourceProgramme:
+    """All rows that can be used; a remark for each that cannot."""
+    header = _header(table)
+    rows = _body(unmerged(table), header, remarks)
+    _remark_columns(table, header, remarks)
+    dates = header.columns.get("date")
+    calendar = Calendar(year_of(table, header.last + 1, dates[0] if dates else None), day_above(table, header.first))
+    drafts: list[Draft] = []
+    left_out: list[dict[str, str]] = []
+    for number, row in enumerate(rows, 1):
+        if not _is_aside(row, calendar, remarks):
+            _take(row, calendar, drafts, left_out, remarks)
+        if progress:
+            progress(number, len(rows))
+    sessions = with_ends(drafts, default_minutes=default_minutes, remarks=remarks)
+    sessions = people.with_known_organisations(sessions)
+    return SourceProgramme(kind, _title(table, header), "", sessions, remarks.told(), tuple(left_out))
+
+
+def _header(table: Table) -> Header:
+    header = find_header(table)
+    if header is None:
+        raise UnreadableFile(
+            "In der Tabelle wurde keine Kopfzeile erkannt. Die Spalten brauchen Überschriften wie "
+            "„Titel“, „Datum“, „Beginn“ und „Ort“ in den ersten 20 Zeilen; eine leere Vorlage liegt bereit."
+        )
+    if not header.is_complete:
+        missing = "den Beginn („Beginn“ oder „Uhrzeit“)" if "title" in header.columns else "den Titel („Titel“)"
+        raise UnreadableFile(
+            "In der Kopfzeile fehlt eine Spalte für {missing}. Bitte ergänzen und neu einlesen.", missing=missing
+        )
+    return header
+
+
+def _body(table: Table, header: Header, remarks: Remarks) -> list[Row]:
+    found = [
+        Row(table, header, number, cells) for number, cells in table.lines[header.last + 1 :] if not is_empty(cells)
+    ]
+    rows = [row for row in found if not row.is_sample and not _is_header(row)]
+    if not found:
+        remarks.once("note", "Unter der Kopfzeile steht kein Programmpunkt.", "Prüfen, ob es die richtige Datei ist.")
+    if len(rows) > MOST_ENTRIES:
+        raise too_many("Zeilen", MOST_ENTRIES)
+    return rows
+
+
+def _is_header(row: Row) -> bool:
+    """A header repeated further down, as on every printed page."""
+    return field_named(row.text("title")) == "title" and field_named(row.text("start")) == "start"
+
+
+def _title(table: Table, header: Header) -> str:
+    """The first line above the header, unless it still is a stand-in."""
+    first = next(
+        (text_of(cell) for _, cells in table.lines[: header.first] for cell in cells if text_of(cell).strip()), ""
+    )
+    return "" if first.strip().startswith(("<", "[")) else line(first)
+
+
+def _remark_columns(table: Table, header: Header, remarks: Remarks) -> None:
+    unused = [label for label in header.unused if not label.isdigit() and not label.startswith("<")]
+    if unused:
+        named = ", ".join(f"„{label}“" for label in unused[:12])
+        where = table.where(table.lines[header.last][0])
+        remarks.note(
+            where, f"Nicht eingelesene Spalten: {named}.", "Überschrift anpassen, wenn etwas davon gebraucht wird."
+        )
+    if "place" not in header.columns:
+        remarks.once("note", "Es gibt keine Spalte für den Ort.", "Spalte „Ort“ ergänzen.")
+
+
+def _is_aside(row: Row, calendar: Calendar, remarks: Remarks) -> bool:
+    """Whether the row is no session: the heading of a day, or a single remark of the office's."""
+    day = heading_day(row, calendar)
+    if day is not None:
+        calendar.day = day
+        return True
+    if len(row.filled) == 1 and not row.text("title").strip():
+        remarks.note(row.where(), f"Zeile übersprungen; darin steht nur „{row.shown(row.filled[0])}“.")
+        return True
+    return False
+
+
+def _take(row: Row, calendar: Calendar, drafts: list[Draft], left_out: list[dict[str, str]], remarks: Remarks) -> None:
+    """The row among the drafts, or among what was left out."""
+    row.remark_formulas(remarks)
+    try:
+        drafts.append(_draft(row, calendar, remarks))
+    except BadEntry as bad:
+        title = clean_line(line(row.text("title")), longest=80)
+        remarks.unreadable(row.where(bad.field), f"„{title}“: {bad.reason}" if title else bad.reason, bad.advice)
+        left_out.append(_keys(row) | {"title": line(row.text("title"))})
+
+
+def _draft(row: Row, calendar: Calendar, remarks: Remarks) -> Draft:
+    language = language_of(row.text("language"), where=row.where("language"), remarks=remarks)
+    title, is_marked_cancelled = kinds.without_cancelled(line(row.text("title")))
+    title_en = line(row.text("title_en"))
+    if not title and not title_en:
+        raise BadEntry("Der Titel fehlt.", "Titel eintragen oder die Zeile löschen.", field="title")
+    starts_at, ends_at = when(row, calendar, remarks)
+    speakers = _speakers(row, remarks)
+    session = SourceSession(
+        where=row.where(),
+        keys=_keys(row),
+        title=words(title, title_en, language=language),
+        starts_at=starts_at,
+        ends_at=ends_at or starts_at,
+        kind=_kind(row, title, bool(speakers), remarks),
+        subtitle=words(line(row.text("subtitle")), line(row.text("subtitle_en")), language=language),
+        abstract=words(prose(row.text("abstract")), prose(row.text("abstract_en")), language=language),
+        description=words(prose(row.text("description")), prose(row.text("description_en")), language=language),
+        language=language,
+        place=line(row.text("place")),
+        theme="" if kinds.kind_named(row.text("theme")) == "break" else line(row.text("theme")),
+        organisation=line(row.text("organisation")),
+        speakers=speakers,
+        links=links(_addresses(row, remarks)),
+        is_cancelled=_is_cancelled(row, remarks) or is_marked_cancelled,
+        series=line(row.text("series")),
+    )
+    return Draft(
+        session,
+        ends_at is not None and ends_at > starts_at,
+        row.where("end" if "end" in row.header.columns else "start"),
+    )
+
+
+def _keys(row: Row) -> dict[str, str]:
+    """Whatever could identify the row; a "Kennung" that has the form of a GUID is one."""
+    keys = {name: value for name in ("guid", "code", "id") if (value := line(row.text(name)))}
+    if "guid" not in keys and _is_guid(keys.get("id", "")):
+        keys["guid"] = keys.pop("id")
+    return keys
+
+
+def _is_guid(text: str) -> bool:
+    try:
+        return len(text) == 36 and bool(UUID(text))
+    except ValueError:
+        return False
+
+
+def _speakers(row: Row, remarks: Remarks) -> tuple[SourceSpeaker, ...]:
+    cells = (people.from_cell(text, where=where, remarks=remarks) for text, where in row.texts("speakers"))
+    return people.each_once(chain.from_iterable(cells))
+
+
+def _kind(row: Row, title: str, has_speakers: bool, remarks: Remarks) -> str:
+    label, theme = row.text("kind"), row.text("theme")
+    if kinds.is_break(kind=label, theme=theme, title=title, has_speakers=has_speakers):
+        return "break"
+    if not label.strip():
+        return kinds.kind_in_title(title) or "talk"
+    kind = kinds.kind_named(label)
+    if not kind:
+        reason = f"Die Art „{line(label)}“ ist hier nicht bekannt; sie wird als „Sonstiges“ geführt."
+        remarks.once("note", reason, where=row.where("kind"))
+    return kind or "other"
+
+
+def _addresses(row: Row, remarks: Remarks) -> list[tuple[str, str]]:
+    found = []
+    for text, where in row.texts("link"):
+        for address in text.split()[:50]:
+            if link(address) is None:
+                remarks.note(
+                    where, "Der Link ist keine Webadresse und wurde weggelassen.", "Adresse mit https:// eintragen."
+                )
+            found.append((address.rstrip(",;"), ""))
+    return found
+
+
+def _is_cancelled(row: Row, remarks: Remarks) -> bool:
+    status = row.text("status")
+    if not kinds.is_known_status(status):
+        remarks.once(
+            "note",
+            f"Der Status „{line(status)}“ wird nicht ausgewertet; bekannt ist „abgesagt“.",
+            where=row.where("status"),
+        )
+    return kinds.is_cancelled(status)

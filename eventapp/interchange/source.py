@@ -1,0 +1,77 @@
+"""What a reader hands over: a foreign programme, cleaned, with everything that had to be guessed or left out.
+
+Readers are pure (bytes in, :class:`SourceProgramme` out) and know nothing of our tables. A file that cannot be
+read as a whole raises :class:`UnreadableFile`; a single bad entry becomes a :class:`Remark` and the rest is read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from eventapp.errors import DomainError
+from eventapp.programme.value import Link, Words
+
+
+class UnreadableFile(DomainError):
+    """Nothing of the file can be used; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something the office should know: ``assumed`` (read with a guess), ``unreadable`` (left out), ``note``.
+
+    ``where`` is a line, a cell or an entry ("Zeile 12", "Blatt Programm, C7", "event id 201"); ``reason`` and
+    ``advice`` are German sentences.
+    """
+
+    kind: str
+    where: str
+    reason: str
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpeaker:
+    name: str
+    organisation: str = ""
+    biography: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSession:
+    """One session as the file tells it. ``keys`` holds whatever could identify it in the next state of the file:
+    any of ``guid``, ``code``, ``slug``, ``id``, as text. Times are aware; a wall clock without a zone was taken
+    to be the hall's."""
+
+    where: str
+    keys: dict[str, str]
+    title: Words
+    starts_at: datetime
+    ends_at: datetime
+    kind: str = "talk"
+    subtitle: Words = Words()
+    abstract: Words = Words()
+    description: Words = Words()
+    language: str = ""
+    place: str = ""
+    theme: str = ""
+    organisation: str = ""
+    speakers: tuple[SourceSpeaker, ...] = ()
+    links: tuple[Link, ...] = ()
+    is_cancelled: bool = False
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProgramme:
+    """``format`` is one of ``frab-xml``, ``frab-json``, ``csv``, ``xlsx``; ``label`` the file's own version.
+
+    ``left_out`` has keys and title of each entry that stands in the file but could not be read: it is not gone."""
+
+    format: str
+    title: str = ""
+    label: str = ""
+    sessions: tuple[SourceSession, ...] = ()
+    remarks: tuple[Remark, ...] = field(default=())
+    left_out: tuple[dict[str, str], ...] = ()

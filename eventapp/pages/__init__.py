@@ -1,0 +1,1 @@
+"""Pages: home, legal texts, errors. Not: the programme itself."""

@@ -1,0 +1,61 @@
+"""The fair's front page and the texts that the law asks for."""
+
+from __future__ import annotations
+
+from flask import current_app, render_template
+from flask.typing import ResponseReturnValue
+
+from eventapp.clock import day_at_the_fair
+from eventapp.i18n import mark
+from eventapp.pages.face import face_of
+from eventapp.pages.minutes import interesting_minutes
+from eventapp.programme.queries import published
+from eventapp.web.access import everyone
+from eventapp.web.moment import demo_moment, shown_moment
+from eventapp.web.public import PublicBlueprint, kept
+
+blueprint = PublicBlueprint("pages", __name__)
+
+
+@blueprint.in_both_languages("/<fair:slug>/")
+@everyone
+@kept(by_the_clock=True)
+def home(slug: str) -> ResponseReturnValue:
+    shown = published(slug)
+    moment = shown_moment()
+    return render_template(
+        "pages/home.html",
+        fair=shown.fair,
+        programme=shown.programme,
+        face=face_of(shown.fair, shown.programme, moment),
+        today=day_at_the_fair(moment),
+        demo_moment=demo_moment(),
+        minutes=interesting_minutes(shown.programme) if current_app.config["DEMO"] and shown.programme else (),
+    )
+
+
+@blueprint.in_both_languages("/<fair:slug>/impressum")
+@everyone
+@kept()
+def imprint(slug: str) -> ResponseReturnValue:
+    return _legal_text(slug, "imprint", mark("Impressum"))
+
+
+@blueprint.in_both_languages("/<fair:slug>/datenschutz")
+@everyone
+@kept()
+def privacy(slug: str) -> ResponseReturnValue:
+    return _legal_text(slug, "privacy", mark("Datenschutz"))
+
+
+@blueprint.in_both_languages("/<fair:slug>/barrierefreiheit")
+@everyone
+@kept()
+def accessibility(slug: str) -> ResponseReturnValue:
+    return _legal_text(slug, "accessibility", mark("Barrierefreiheit"))
+
+
+def _legal_text(slug: str, key: str, title: str) -> str:
+    shown = published(slug)
+    text = shown.fair.profile.text(key)
+    return render_template("pages/text.html", fair=shown.fair, programme=shown.programme, title=title, text=text)

@@ -1,0 +1,154 @@
+"""The draft in tables: what organisers and imports edit, and the releases made of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventapp.database import Entity, UtcDateTime
+
+
+class Place(Entity):
+    """Anywhere a session can happen: stage, room, meeting point. ``source`` as for sessions."""
+
+    __tablename__ = "place"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "slug"),
+        CheckConstraint("name_de <> ''", name="has_a_name"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(60))
+    name_de: Mapped[str] = mapped_column(String(200))
+    name_en: Mapped[str] = mapped_column(String(200), default="")
+    where_de: Mapped[str] = mapped_column(String(300), default="")
+    where_en: Mapped[str] = mapped_column(String(300), default="")
+    kind: Mapped[str] = mapped_column(String(20), default="stage")
+    position: Mapped[int] = mapped_column(default=0)
+    source: Mapped[str] = mapped_column(String(60), default="")
+
+
+class Theme(Entity):
+    """A field of the programme (track)."""
+
+    __tablename__ = "theme"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "slug"),
+        CheckConstraint("name_de <> ''", name="has_a_name"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(60))
+    name_de: Mapped[str] = mapped_column(String(200))
+    name_en: Mapped[str] = mapped_column(String(200), default="")
+    colour: Mapped[str] = mapped_column(String(7))
+    colour_dark: Mapped[str] = mapped_column(String(7))
+    position: Mapped[int] = mapped_column(default=0)
+    source: Mapped[str] = mapped_column(String(60), default="")
+
+
+class Speaker(Entity):
+    """A person or team on stage at one fair. No contact data: nothing of it is needed here.
+    ``source`` as for sessions."""
+
+    __tablename__ = "speaker"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "slug"),
+        CheckConstraint("name <> ''", name="has_a_name"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(60))
+    name: Mapped[str] = mapped_column(String(200))
+    organisation: Mapped[str] = mapped_column(String(300), default="")
+    biography_de: Mapped[str] = mapped_column(Text, default="")
+    biography_en: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(String(60), default="")
+
+
+class SessionSpeaker(Entity):
+    """Who speaks in which session, in which order."""
+
+    __tablename__ = "session_speaker"
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("conference_session.id", ondelete="CASCADE"), primary_key=True)
+    speaker_id: Mapped[int] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"), primary_key=True, index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    speaker: Mapped[Speaker] = relationship(lazy="raise")
+
+
+class ConferenceSession(Entity):
+    """One session of the draft. ``source`` names the import it came from (empty: entered by hand);
+    ``source_keys`` holds what identified it there. ``code``, ``number`` and ``guid`` are for good."""
+
+    __tablename__ = "conference_session"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "code"),
+        UniqueConstraint("fair_id", "number"),
+        UniqueConstraint("fair_id", "guid"),
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+        CheckConstraint("title_de <> ''", name="has_a_title"),
+        CheckConstraint("number > 0", name="number_counts"),
+        CheckConstraint("length(code) = 6", name="code_of_six"),
+        CheckConstraint(
+            "kind IN ('talk', 'panel', 'workshop', 'demonstration', 'tour', 'break', 'other')", name="kind_is_known"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(6))
+    number: Mapped[int]
+    guid: Mapped[str] = mapped_column(String(36))
+    series: Mapped[str] = mapped_column(String(60), default="")
+    kind: Mapped[str] = mapped_column(String(20), default="talk")
+    language: Mapped[str] = mapped_column(String(10), default="")
+    title_de: Mapped[str] = mapped_column(String(500))
+    title_en: Mapped[str] = mapped_column(String(500), default="")
+    subtitle_de: Mapped[str] = mapped_column(String(500), default="")
+    subtitle_en: Mapped[str] = mapped_column(String(500), default="")
+    abstract_de: Mapped[str] = mapped_column(Text, default="")
+    abstract_en: Mapped[str] = mapped_column(Text, default="")
+    description_de: Mapped[str] = mapped_column(Text, default="")
+    description_en: Mapped[str] = mapped_column(Text, default="")
+    organisation: Mapped[str] = mapped_column(String(300), default="")
+    links: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id"))
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_cancelled: Mapped[bool] = mapped_column(default=False)
+    source: Mapped[str] = mapped_column(String(60), default="")
+    source_keys: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    place: Mapped[Place | None] = relationship(lazy="raise")
+    theme: Mapped[Theme | None] = relationship(lazy="raise")
+    speaking: Mapped[list[SessionSpeaker]] = relationship(
+        order_by=SessionSpeaker.position,
+        cascade="all, delete-orphan",
+        lazy="raise",
+    )
+
+
+class Release(Entity):
+    """One published state: the :class:`Programme` value as one JSON document, never changed again."""
+
+    __tablename__ = "release"
+    __table_args__ = (
+        UniqueConstraint("fair_id", "number"),
+        CheckConstraint("number > 0", name="number_counts"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    released_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    comment: Mapped[str] = mapped_column(Text, default="")
+    override_reason: Mapped[str] = mapped_column(Text, default="")
+    document: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,26 @@
+"""What the vocabulary of the programme is called on a page. German source text, said in the page's language."""
+
+from __future__ import annotations
+
+from eventapp.i18n import _, mark
+
+KIND_NAMES = {
+    "talk": mark("Vortrag"),
+    "panel": mark("Podium"),
+    "workshop": mark("Workshop"),
+    "demonstration": mark("Vorführung"),
+    "tour": mark("Führung"),
+    "break": mark("Pause"),
+    "other": mark("Weiteres"),
+}
+LANGUAGE_NAMES = {"de": mark("Deutsch"), "en": mark("Englisch")}
+
+
+def kind_name(kind: str) -> str:
+    """``workshop`` → Workshop; a kind we do not know is simply something else."""
+    return _(KIND_NAMES.get(kind, KIND_NAMES["other"]))
+
+
+def language_name(code: str) -> str:
+    """``de`` → Deutsch; a code we have no word for stands for itself."""
+    return _(LANGUAGE_NAMES[code]) if code in LANGUAGE_NAMES else code

@@ -1,0 +1,153 @@
+"""What can be asked about a programme: the draft for organisers, the released value for everybody."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from threading import Lock
+
+from flask import current_app, has_request_context, request
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventapp.clock import from_the_wall
+from eventapp.database import db
+from eventapp.errors import NotFound
+from eventapp.fair.models import Fair
+from eventapp.fair.queries import public_fair
+from eventapp.fair.value import PublicFair
+from eventapp.i18n import mark
+from eventapp.programme.document import from_document
+from eventapp.programme.models import ConferenceSession, Place, Release, SessionSpeaker, Speaker, Theme
+from eventapp.programme.value import Programme
+from eventapp.web.public import Standing
+
+FAIRS_AT_HAND = 6
+"""Released programmes a worker keeps as values; the others are read again when asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A fair and its standing release, as everything public sees them."""
+
+    fair: PublicFair
+    programme: Programme | None
+    standing: Standing
+
+
+class AtHand:
+    """The values of the fairs last asked for, by slug and ``public_version``."""
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[str, Published] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, slug: str, public_version: int) -> Published | None:
+        with self._lock:
+            known = self._values.get(slug)
+            return known if known and known.fair.public_version == public_version else None
+
+    def keep(self, published: Published) -> None:
+        with self._lock:
+            self._values[published.fair.slug] = published
+            self._values.move_to_end(published.fair.slug)
+            while len(self._values) > FAIRS_AT_HAND:
+                self._values.popitem(last=False)
+
+
+def find_published(slug: str) -> Published | None:
+    """One query in a request when the value is at hand, three when it has to be read."""
+    seen: dict[str, Published] = request.environ.setdefault("eventapp.published", {}) if has_request_context() else {}
+    if slug not in seen and (found := _look_up(slug)) is not None:
+        seen[slug] = found
+    return seen.get(slug)
+
+
+def _look_up(slug: str) -> Published | None:
+    at_hand: AtHand = current_app.extensions.setdefault("eventapp.at_hand", AtHand())
+    version = db.session.scalar(select(Fair.public_version).where(Fair.slug == slug))
+    if version is None:
+        return None
+    known = at_hand.find(slug, version)
+    if known is None:
+        known = _read_published(slug)
+        at_hand.keep(known)
+    return known
+
+
+def published(slug: str) -> Published:
+    """The same, or 404."""
+    known = find_published(slug)
+    if known is None:
+        raise NotFound(mark("Diesen Messeauftritt gibt es nicht."))
+    return known
+
+
+def standing(slug: str) -> Standing | None:
+    known = find_published(slug)
+    return known.standing if known else None
+
+
+def _read_published(slug: str) -> Published:
+    fair = db.session.scalars(select(Fair).where(Fair.slug == slug).execution_options(populate_existing=True)).one()
+    programme = find_release(fair.id, fair.released)
+    shown = public_fair(fair)
+    return Published(shown, programme, Standing(fair.public_version, _boundaries(shown, programme)))
+
+
+def _boundaries(fair: PublicFair, programme: Programme | None) -> tuple[datetime, ...]:
+    """Every moment at which "now" changes: sessions begin and end, the hall opens and closes, a day turns."""
+    moments = {hours.opens_at for hours in fair.profile.hours} | {hours.closes_at for hours in fair.profile.hours}
+    day: date = fair.starts_on
+    while day <= fair.ends_on + timedelta(days=1):
+        moments |= {from_the_wall(day, time(0)), from_the_wall(day, time(4))}
+        day += timedelta(days=1)
+    for session in programme.sessions if programme else ():
+        moments |= {session.starts_at, session.ends_at}
+    return tuple(sorted(moments))
+
+
+def find_release(fair_id: int, number: int) -> Programme | None:
+    """One release's value; None for number 0 or an unknown one."""
+    wanted = select(Release.document).where(Release.fair_id == fair_id, Release.number == number)
+    document = db.session.scalar(wanted) if number else None
+    return from_document(document) if document else None
+
+
+def find_release_of(slug: str, number: int) -> Programme | None:
+    """One release's value by the fair's slug, for pages that look back."""
+    wanted = select(Release.document).join(Fair).where(Fair.slug == slug, Release.number == number)
+    document = db.session.scalar(wanted)
+    return from_document(document) if document else None
+
+
+def last_releases(slug: str, *, most: int) -> list[Programme]:
+    """The newest releases first."""
+    wanted = select(Release.document).join(Fair).where(Fair.slug == slug).order_by(Release.number.desc()).limit(most)
+    return [from_document(document) for document in db.session.scalars(wanted)]
+
+
+def draft_sessions(fair_id: int) -> list[ConferenceSession]:
+    """The whole draft in the order of the programme; place, theme and speakers loaded."""
+    wanted = select(ConferenceSession).where(ConferenceSession.fair_id == fair_id)
+    wanted = wanted.options(
+        joinedload(ConferenceSession.place),
+        joinedload(ConferenceSession.theme),
+        selectinload(ConferenceSession.speaking).joinedload(SessionSpeaker.speaker),
+    )
+    return list(db.session.scalars(wanted.order_by(ConferenceSession.starts_at, ConferenceSession.number)))
+
+
+def places_of(fair_id: int) -> list[Place]:
+    return list(db.session.scalars(select(Place).where(Place.fair_id == fair_id).order_by(Place.position, Place.id)))
+
+
+def themes_of(fair_id: int) -> list[Theme]:
+    return list(db.session.scalars(select(Theme).where(Theme.fair_id == fair_id).order_by(Theme.position, Theme.id)))
+
+
+def speakers_of(fair_id: int) -> list[Speaker]:
+    return list(
+        db.session.scalars(select(Speaker).where(Speaker.fair_id == fair_id).order_by(Speaker.name, Speaker.id))
+    )

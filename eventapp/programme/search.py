@@ -1,0 +1,64 @@
+"""Finding sessions by words: spelling levelled, all words must occur, parts of compound words count. Pure.
+
+``static/js/filter.js`` does the same with the index from here, so that a page finds the same with and without script.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from eventapp.programme.value import Programme, Session, Speaker, Words
+
+LONGEST_QUERY = 100
+MOST_WORDS = 6
+KEPT = 2000
+"""Sessions whose words are kept at hand; the values never change, so neither do the words."""
+
+_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
+_PARTS = re.compile(r"[^\W_]+")
+
+
+def spellings(text: str) -> tuple[str, str]:
+    """The text without case, ß and accents, umlauts once spelled out and once bare: ``waerme``, ``warme``."""
+    text = unicodedata.normalize("NFKC", text).casefold()
+    return _plain(text.translate(_SPELLED_OUT)), _plain(text)
+
+
+def words_of(query: str) -> list[tuple[str, str]]:
+    """The words asked for, each in both spellings; what goes beyond reason is left out."""
+    spelled, bare = spellings(query[:LONGEST_QUERY])
+    return list(zip(_PARTS.findall(spelled), _PARTS.findall(bare), strict=True))[:MOST_WORDS]
+
+
+def search_text(programme: Programme, session: Session) -> str:
+    """Every word by which a session can be found, once, in both spellings and both languages."""
+    place, theme = programme.place(session.place), programme.theme(session.theme)
+    names = tuple(named.name for named in (place, theme) if named)
+    return _words(session, names, programme.speakers_of(session))
+
+
+@lru_cache(maxsize=KEPT)
+def _words(session: Session, names: tuple[Words, ...], speakers: tuple[Speaker, ...]) -> str:
+    texts = (session.title, session.subtitle, session.abstract, session.description, *names)
+    said = [text for words in texts for text in (words.de, words.en)]
+    said += [session.organisation, session.code]
+    said += [text for speaker in speakers for text in (speaker.name, speaker.organisation)]
+    found = {part for text in said for spelling in spellings(text) for part in _PARTS.findall(spelling)}
+    return " ".join(sorted(found))
+
+
+def is_found(text: str, asked: list[tuple[str, str]]) -> bool:
+    """Whether every word asked for occurs in a search text, in one spelling or the other."""
+    return all(spelled in text or bare in text for spelled, bare in asked)
+
+
+def search_index(programme: Programme) -> dict[str, str]:
+    """The search texts of all sessions by code, for searching on the visitor's device."""
+    return {session.code: search_text(programme, session) for session in programme.sessions}
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))

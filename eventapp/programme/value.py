@@ -1,0 +1,174 @@
+"""The released programme as a value: immutable, complete, and all that anything public is made of.
+
+Times are aware and in UTC. Texts are clean (``eventapp.text``). References go by slug or code.
+A value never learns what time it is and never touches the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from eventapp.clock import day_at_the_fair
+from eventapp.fair.value import Venue as Venue
+from eventapp.i18n import Words as Words
+
+KINDS = ("talk", "panel", "workshop", "demonstration", "tour", "break", "other")
+LANGUAGES = ("de", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Anywhere a session can happen. ``where`` says how it is found ("Halle 3, Stand B 12")."""
+
+    slug: str
+    name: Words
+    where: Words = Words()
+    kind: str = "stage"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A field of the programme (track) with its colour as ``#rrggbb``, for light and for dark ground."""
+
+    slug: str
+    name: Words
+    colour: str = "#5b6770"
+    colour_dark: str = "#a9b4bc"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    slug: str
+    name: str
+    organisation: str = ""
+    biography: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Where and when a session was announced before it moved, and with which release it moved."""
+
+    starts_at: datetime
+    ends_at: datetime
+    place: Words
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session as released. ``sequence`` and ``revised_at`` follow RFC 5545 §§ 3.8.7.4, 3.8.7.2."""
+
+    code: str
+    number: int
+    guid: str
+    title: Words
+    starts_at: datetime
+    ends_at: datetime
+    kind: str = "talk"
+    series: str = ""
+    subtitle: Words = Words()
+    abstract: Words = Words()
+    description: Words = Words()
+    language: str = ""
+    place: str = ""
+    theme: str = ""
+    organisation: str = ""
+    speakers: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    is_cancelled: bool = False
+    sequence: int = 0
+    created_at: datetime | None = None
+    revised_at: datetime | None = None
+    moved: Move | None = None
+
+    @property
+    def day(self) -> date:
+        """The programme day; what starts after midnight belongs to the evening before."""
+        return day_at_the_fair(self.starts_at)
+
+    @property
+    def is_break(self) -> bool:
+        return self.kind == "break"
+
+    def text_language(self, language: str) -> str:
+        """The language its title is really written in when shown on a page in ``language``."""
+        if self.title.en and self.title.en == self.title.de and self.language:
+            return self.language
+        return self.title.language_shown(language)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedMark:
+    """When the content of one feed last changed (its ``Last-Modified``), and the print it was told by."""
+
+    fingerprint: str
+    modified_at: datetime
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Everything the public may know of one fair's programme at one release."""
+
+    fair: str
+    acronym: str
+    title: Words
+    starts_on: date
+    ends_on: date
+    uid_domain: str
+    venue: Venue = Venue()
+    number: int = 0
+    released_at: datetime | None = None
+    comment: str = ""
+    sessions: tuple[Session, ...] = ()
+    places: tuple[Place, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    feeds: dict[str, FeedMark] = field(default_factory=dict)
+
+    @cached_property
+    def _sessions(self) -> dict[str, Session]:
+        return {session.code: session for session in self.sessions}
+
+    @cached_property
+    def _places(self) -> dict[str, Place]:
+        return {place.slug: place for place in self.places}
+
+    @cached_property
+    def _themes(self) -> dict[str, Theme]:
+        return {theme.slug: theme for theme in self.themes}
+
+    @cached_property
+    def _speakers(self) -> dict[str, Speaker]:
+        return {speaker.slug: speaker for speaker in self.speakers}
+
+    def session(self, code: str) -> Session | None:
+        return self._sessions.get(code)
+
+    def place(self, slug: str) -> Place | None:
+        return self._places.get(slug)
+
+    def theme(self, slug: str) -> Theme | None:
+        return self._themes.get(slug)
+
+    def speaker(self, slug: str) -> Speaker | None:
+        return self._speakers.get(slug)
+
+    def speakers_of(self, session: Session) -> tuple[Speaker, ...]:
+        return tuple(self._speakers[slug] for slug in session.speakers if slug in self._speakers)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The days that have sessions, in order."""
+        return tuple(sorted({session.day for session in self.sessions}))
+
+    def uid(self, session: Session) -> str:
+        """The session's UID for good (RFC 5545 § 3.8.4.7): from what never changes, nothing else."""
+        return f"session-{self.fair}-{session.code.lower()}@{self.uid_domain}"

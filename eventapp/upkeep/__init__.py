@@ -1,0 +1,1 @@
+"""Upkeep: backup, restore, doctor, health. Not: any noun of the fair."""

@@ -1,0 +1,77 @@
+"""The doctor: names every broken invariant it finds. What it does not name, the database itself forbids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+import sqlalchemy as sa
+
+from eventapp.database import db
+from eventapp.fair.models import Fair
+from eventapp.fair.queries import public_fair
+from eventapp.programme.document import from_document
+from eventapp.programme.models import ConferenceSession, Release
+from eventapp.programme.value import Programme
+from eventapp.upkeep.revisions import is_migrated
+
+
+def findings() -> Iterator[str]:
+    """One German sentence for each thing that is not as it must be."""
+    if not is_migrated():
+        yield "Die Datenbank steht nicht auf dem neuesten Stand: flask --app eventapp db upgrade"
+        return
+    yield from _sqlite_findings()
+    for fair in db.session.scalars(sa.select(Fair).order_by(Fair.slug)):
+        yield from (f"{fair.slug}: {finding}" for finding in _fair_findings(fair))
+
+
+def _sqlite_findings() -> Iterator[str]:
+    if db.engine.dialect.name != "sqlite":
+        return
+    state = db.session.scalar(sa.text("PRAGMA integrity_check"))
+    if state != "ok":
+        yield f"SQLite meldet eine beschädigte Datei: {state}"
+    for table, *_rest in db.session.execute(sa.text("PRAGMA foreign_key_check")):
+        yield f"In der Tabelle {table} zeigt eine Zeile ins Leere."
+
+
+def _fair_findings(fair: Fair) -> Iterator[str]:
+    try:
+        public_fair(fair)
+    except msgspec.MsgspecError as error:
+        yield f"Die Angaben zur Messe sind nicht lesbar: {error}"
+    rows = list(db.session.scalars(sa.select(Release).where(Release.fair_id == fair.id).order_by(Release.number)))
+    numbers = [row.number for row in rows]
+    if numbers != list(range(1, len(rows) + 1)):
+        yield f"Die Versionen sind nicht lückenlos: {numbers}"
+    newest = numbers[-1] if numbers else 0
+    if fair.released != newest:
+        yield f"Als gültig ist Version {fair.released} eingetragen, die letzte ist {newest}."
+    before: Programme | None = None
+    for row in rows:
+        try:
+            programme = from_document(row.document)
+        except msgspec.MsgspecError as error:
+            yield f"Version {row.number} ist nicht lesbar: {error}"
+            continue
+        yield from _release_findings(before, programme, row.number)
+        before = programme
+    if before is not None:
+        codes = set(db.session.scalars(sa.select(ConferenceSession.code).where(ConferenceSession.fair_id == fair.id)))
+        for session in before.sessions:
+            if session.code not in codes:
+                yield f"{session.code} ist veröffentlicht, fehlt aber im Entwurf."
+
+
+def _release_findings(before: Programme | None, programme: Programme, number: int) -> Iterator[str]:
+    if programme.number != number:
+        yield f"Version {number} nennt sich selbst {programme.number}."
+    for session in programme.sessions:
+        was = before.session(session.code) if before else None
+        if session.revised_at is None:
+            yield f"{session.code} hat in Version {number} keinen Zeitstempel."
+        elif was and was.revised_at and (session.sequence < was.sequence or session.revised_at < was.revised_at):
+            yield f"{session.code} hat in Version {number} eine ältere Revision als zuvor."
+        if was and session.guid != was.guid:
+            yield f"{session.code} hat in Version {number} eine andere guid als zuvor."

@@ -1,0 +1,1 @@
+"""What all views share: access marks, kept answers, addresses, formats, headers. Not: any noun of the fair."""

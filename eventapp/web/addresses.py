@@ -1,0 +1,79 @@
+"""Addresses: fairs in the path, the language in front, absolute links from ``PUBLIC_BASE_URL`` only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, current_app, g, request, url_for
+from werkzeug.routing import BaseConverter
+
+from eventapp.i18n import catalogue, language, speaking
+from eventapp.web.moment import DEMO_PARAMETER, by_the_clock, demo_moment
+
+RESERVED = ("en", "api", "desk", "konto", "mein-stand", "static", "healthz", "readyz")
+
+
+class FairSlug(BaseConverter):
+    """A fair's name in an address; the reserved words are never one."""
+
+    regex = rf"(?!(?:{'|'.join(RESERVED)})\Z)[a-z0-9][a-z0-9-]*"
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters["fair"] = FairSlug
+    app.url_map.strict_slashes = True
+    app.url_value_preprocessor(_take_language)
+    app.url_defaults(_keep_language_and_fair)
+    app.after_request(_redirect_by_path)
+    app.teardown_request(_stop_speaking)
+
+
+def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
+    in_english = request.path == "/en" or request.path.startswith("/en/")
+    g.speaking = speaking("en" if in_english else "de")
+    g.speaking.__enter__()
+    g.slug = values.get("slug") if values else None
+    if values:
+        values.pop("language", None)
+
+
+def _stop_speaking(_error: BaseException | None) -> None:
+    if "speaking" in g:
+        g.pop("speaking").__exit__(None, None, None)
+
+
+def _redirect_by_path(response: Response) -> Response:
+    """The router's own redirects repeat the host that the request claims; the path alone leads to the same place."""
+    if response.location and response.location.startswith(request.host_url):
+        response.location = "/" + response.location.removeprefix(request.host_url).lstrip("/")
+    return response
+
+
+def _keep_language_and_fair(endpoint: str, values: dict[str, Any]) -> None:
+    expects = current_app.url_map.is_endpoint_expecting
+    if "language" not in values and expects(endpoint, "language"):
+        values["language"] = language()
+    if "slug" not in values and g.get("slug") and expects(endpoint, "slug"):
+        values["slug"] = g.slug
+    if DEMO_PARAMETER not in values and demo_moment() and by_the_clock(current_app.view_functions.get(endpoint)):
+        values[DEMO_PARAMETER] = request.args[DEMO_PARAMETER]
+
+
+def public_url(endpoint: str, **values: Any) -> str:
+    """The absolute address that may leave the house: never built from what a request claims as its host."""
+    return base_url() + url_for(endpoint, **{DEMO_PARAMETER: None, **values})
+
+
+def base_url() -> str:
+    """``https://host`` without a slash at its end."""
+    address: str = current_app.config["PUBLIC_BASE_URL"]
+    return address
+
+
+def other_language_url() -> str:
+    """The same page in the other language; the front page where there is no such page."""
+    other = next(known for known in catalogue.LANGUAGES if known != language())
+    if request.endpoint is None or not current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
+        return "/en/" if other == "en" else "/"
+    values = {**request.args.to_dict(), **(request.view_args or {}), "language": other}
+    return url_for(request.endpoint, **values)

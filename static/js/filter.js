@@ -1,0 +1,141 @@
+// Makes the programme's filter instant: hides what does not hit, keeps the address, says how many are left.
+// Without it the same form asks the server.
+
+import { isFound, searchText, wordsOf } from "./search.js";
+
+const FIELDS = ["tag", "ort", "thema", "art", "sprache"];
+const PAUSE = 200;
+
+function filterProgramme(root) {
+  const form = root.querySelector("form");
+  const search = form.elements.q;
+  const status = root.querySelector("[data-status]");
+  const chips = root.querySelector("[data-chosen]");
+  const chip = root.querySelector("[data-chip]");
+  const entries = [...document.querySelectorAll("[data-entry]")];
+  const chosen = Object.fromEntries(new URL(location.href).searchParams);
+  let texts = null;
+  let waiting = 0;
+
+  const value = (name) => (name === "tag" ? (chosen.tag ?? "") : (form.elements[name]?.value ?? "").trim());
+  const active = () => [...FIELDS, "q"].filter(value);
+
+  /** The texts to search in, asked for once; without a network, what can be read on the page. */
+  async function loadTexts() {
+    texts ??= fetch(root.dataset.index).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
+    try {
+      return await texts;
+    } catch {
+      texts = null;
+      return Object.fromEntries(entries.map((entry) => [entry.dataset.entry, searchText(entry.textContent)]));
+    }
+  }
+
+  async function apply() {
+    const known = wordsOf(value("q")).length ? await loadTexts() : {};
+    showHits(wordsOf(value("q")), known);
+  }
+
+  function showHits(asked, known) {
+    const hits = entries.filter((entry) => {
+      const passes = FIELDS.every((name) => !value(name) || entry.dataset[name] === value(name));
+      entry.hidden = !passes || !isFound(known[entry.dataset.entry] ?? "", asked);
+      return !entry.hidden;
+    });
+    hideEmpty("[data-slot]");
+    hideEmpty("[data-day-section]");
+    showState(hits.length);
+  }
+
+  function hideEmpty(parts) {
+    for (const part of document.querySelectorAll(parts)) {
+      part.hidden = !part.querySelector("[data-entry]:not([hidden])");
+    }
+  }
+
+  function showState(number) {
+    const wording = number ? (active().length ? "number" : "all") : "none";
+    status.textContent = status.dataset[wording].replace("{number}", number);
+    chips.replaceChildren(...active().map(chipFor), chips.querySelector("[data-drop-all]"));
+    chips.querySelector("[data-drop-all]").hidden = active().length < 2;
+    for (const link of root.querySelectorAll("[data-day]")) {
+      link.href = address({ tag: link.dataset.day });
+      link.toggleAttribute("aria-current", false);
+      if (link.dataset.day === value("tag")) link.setAttribute("aria-current", "true");
+    }
+    for (const link of document.querySelectorAll("[data-keeps-query]")) {
+      const there = new URL(link.href);
+      for (const name of [...FIELDS, "q"]) setOrDrop(there.searchParams, name, value(name));
+      link.href = there;
+    }
+    const jump = document.querySelector("[data-jump]");
+    if (jump) jump.hidden = document.getElementById("jetzt")?.hidden ?? false;
+    history.replaceState(null, "", address({}));
+  }
+
+  function chipFor(name) {
+    const item = chip.content.firstElementChild.cloneNode(true);
+    const link = item.querySelector("a");
+    link.href = address({ [name]: "" });
+    link.dataset.name = name;
+    item.querySelector("[data-label]").textContent = labelOf(name);
+    return item;
+  }
+
+  function labelOf(name) {
+    if (name === "q") return chips.dataset.quoted.replace("{words}", () => value("q"));
+    if (name === "tag") return root.querySelector(`[data-day="${CSS.escape(value("tag"))}"]`)?.textContent ?? value("tag");
+    return form.elements[name].selectedOptions[0].textContent;
+  }
+
+  function address(changes) {
+    const there = new URL(location.href);
+    for (const name of [...FIELDS, "q"]) setOrDrop(there.searchParams, name, changes[name] ?? value(name));
+    there.hash = "";
+    return there;
+  }
+
+  function drop(name) {
+    if (name === "tag") setDay("");
+    else form.elements[name].value = "";
+  }
+
+  function setDay(day) {
+    chosen.tag = day;
+    let hidden = form.elements.tag;
+    if (!hidden) {
+      hidden = Object.assign(document.createElement("input"), { type: "hidden", name: "tag" });
+      form.append(hidden);
+    }
+    hidden.value = day;
+    hidden.disabled = !day;
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    apply();
+  });
+  form.addEventListener("change", apply);
+  search.addEventListener("focus", () => loadTexts(), { once: true });
+  search.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(apply, PAUSE);
+  });
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-day], [data-name], [data-drop-all] a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if ("day" in link.dataset) setDay(link.dataset.day);
+    else if ("name" in link.dataset) drop(link.dataset.name);
+    else active().forEach(drop);
+    apply();
+    if (!link.isConnected || link.closest("[hidden]")) status.focus();
+  });
+}
+
+function setOrDrop(parameters, name, wanted) {
+  if (wanted) parameters.set(name, wanted);
+  else parameters.delete(name);
+}
+
+for (const root of document.querySelectorAll("[data-filter]")) filterProgramme(root);

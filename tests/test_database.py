@@ -1,0 +1,206 @@
+"""The database: the same promises on SQLite and PostgreSQL, with one committer that takes the lock first."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+
+from eventapp.clock import NaiveDatetime
+from eventapp.database import db, transaction
+from eventapp.fair.models import Fair
+from eventapp.fair.queries import find_fair, get_fair
+from eventapp.programme.models import ConferenceSession, SessionSpeaker
+from tests.factories import SLUG, at, change, make_fair, make_place, make_session, make_speaker, refreshed
+
+pytestmark = pytest.mark.usefixtures("in_app")
+AUTUMN = datetime(2027, 10, 31, tzinfo=UTC)
+
+
+def test_a_moment_without_zone_is_refused():
+    session = make_session(make_fair())
+
+    with pytest.raises(StatementError) as refused:
+        change(session, starts_at=datetime(2027, 3, 28, 10, 0))  # noqa: DTZ001 -- what must be refused
+
+    assert isinstance(refused.value.orig, NaiveDatetime)
+
+
+@pytest.mark.parametrize("minutes", [-1, 0, 30, 59, 60, 90, 119, 120])
+@pytest.mark.parametrize("change_of_clocks", [datetime(2027, 3, 28, tzinfo=UTC), AUTUMN])
+def test_moments_around_the_change_of_clocks_come_back_as_they_went_in(change_of_clocks: datetime, minutes: int):
+    moment = change_of_clocks + timedelta(minutes=minutes)
+    session = make_session(make_fair())
+    change(session, starts_at=moment, ends_at=moment + timedelta(hours=1))
+
+    kept = db.session.get(ConferenceSession, session.id, populate_existing=True)
+
+    assert (kept.starts_at, kept.starts_at.tzinfo) == (moment, UTC)
+
+
+def test_a_foreign_offset_is_the_same_moment():
+    east = timezone(timedelta(hours=9))
+    session = make_session(make_fair())
+    change(session, starts_at=at("10:00").astimezone(east))
+
+    assert refreshed(db.session.get(ConferenceSession, session.id)).starts_at == at("10:00")
+
+
+def test_moments_sort_and_compare_as_moments():
+    fair = make_fair()
+    make_session(fair, "Später", starts="12:00", ends="12:30")
+    make_session(fair, "Früher", starts="09:00", ends="09:30")
+
+    wanted = sa.select(ConferenceSession.title_de).where(ConferenceSession.starts_at < at("12:00").astimezone())
+    assert list(db.session.scalars(wanted)) == ["Früher"]
+
+
+def test_nothing_points_to_what_is_not_there():
+    session = make_session(make_fair())
+
+    with pytest.raises(IntegrityError):
+        change(session, place_id=4711)
+
+
+def test_a_place_in_use_cannot_be_thrown_away():
+    fair = make_fair()
+    place = make_place(fair)
+    make_session(fair, place=place)
+
+    with pytest.raises(IntegrityError), transaction() as work:
+        work.execute(sa.text("DELETE FROM place"))
+
+
+def test_who_speaks_goes_with_the_session():
+    fair = make_fair()
+    make_session(fair, speakers=[make_speaker(fair)])
+
+    with transaction() as work:
+        work.execute(sa.delete(ConferenceSession))
+
+    assert db.session.query(SessionSpeaker).count() == 0
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "UPDATE conference_session SET ends_at = starts_at",
+        "UPDATE conference_session SET title_de = ''",
+        "UPDATE conference_session SET code = 'KURZ'",
+        "UPDATE conference_session SET number = 0",
+        "UPDATE conference_session SET kind = 'party'",
+        "UPDATE conference_session SET starts_at = NULL",
+        "UPDATE fair SET ends_on = '2020-01-01'",
+        "UPDATE fair SET public_version = 0",
+        "UPDATE fair SET released = -1",
+        "UPDATE fair SET title_de = ''",
+        "UPDATE place SET name_de = ''",
+        "UPDATE speaker SET name = ''",
+        "INSERT INTO place SELECT 99, fair_id, slug, 'Zwilling', '', '', '', 'stage', 0, '' FROM place",
+    ],
+)
+def test_the_database_refuses_what_breaks_a_rule(broken: str):
+    fair = make_fair()
+    make_session(fair, place=make_place(fair), speakers=[make_speaker(fair)])
+
+    with pytest.raises(IntegrityError), transaction() as work:
+        work.execute(sa.text(broken))
+
+
+def test_a_transaction_that_fails_leaves_nothing():
+    fair = make_fair()
+
+    with pytest.raises(RuntimeError), transaction() as work:  # noqa: PT012 -- what is tested is the block
+        work.execute(sa.update(Fair).values(title_de="Halb"))
+        raise RuntimeError
+
+    assert refreshed(fair).title_de == "Messe 2027"
+
+
+def test_a_transaction_sees_what_was_written_before_it_began():
+    fair = make_fair()
+    assert fair.title_de == "Messe 2027"
+    with db.engine.begin() as other:
+        other.execute(sa.text("UPDATE fair SET title_de = 'Neu'"))
+
+    with transaction():
+        assert get_fair(SLUG).title_de == "Neu"
+
+
+def together(app: Flask, work, *, times: int) -> list[BaseException]:
+    """The same work in several threads at once; what went wrong."""
+    wrong: list[BaseException] = []
+    ready = threading.Barrier(times)
+
+    def run() -> None:
+        with app.app_context():
+            ready.wait()
+            try:
+                work()
+            except DBAPIError as error:
+                wrong.append(error)
+            db.session.remove()
+
+    threads = [threading.Thread(target=run) for _ in range(times)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return wrong
+
+
+def count_up() -> None:
+    """Read, then write: what fails as "locked" or loses an update when the lock does not come first."""
+    for _ in range(5):
+        with transaction() as work:
+            locked = sa.select(Fair).where(Fair.slug == SLUG).with_for_update()
+            fair = work.scalars(locked.execution_options(populate_existing=True)).one()
+            fair.public_version += 1
+
+
+def test_readers_that_become_writers_wait_for_each_other(app: Flask):
+    make_fair()
+
+    wrong = together(app, count_up, times=6)
+
+    assert wrong == []
+    assert refreshed(get_fair(SLUG)).public_version == 1 + 6 * 5
+
+
+def test_the_write_lock_comes_before_the_first_reading(app: Flask):
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL locks rows")
+    make_fair()
+    begun: list[str] = []
+    sa.event.listen(db.engine, "before_cursor_execute", lambda *call: begun.append(call[2]))
+
+    with transaction():
+        get_fair(SLUG)
+
+    assert begun[0] == "BEGIN IMMEDIATE"
+    assert begun[1].startswith("SELECT")
+
+
+def test_reading_takes_no_write_lock():
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL locks rows")
+    begun: list[str] = []
+    sa.event.listen(db.engine, "before_cursor_execute", lambda *call: begun.append(call[2]))
+
+    find_fair(SLUG)
+
+    assert begun[0] == "BEGIN DEFERRED"
+
+
+def test_sqlite_is_a_server_s_database():
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("pragmas are SQLite's")
+    names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "trusted_schema", "secure_delete")
+
+    found = {name: db.session.scalar(sa.text(f"PRAGMA {name}")) for name in names}
+
+    assert found == dict(zip(names, ("wal", 2, 1, 10000, 0, 1), strict=True))

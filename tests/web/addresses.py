@@ -1,0 +1,32 @@
+"""One real address for every route of the app; a route whose arguments nobody knows here fails the matrix."""
+
+from __future__ import annotations
+
+from flask import Flask, url_for
+
+from tests.factories import SLUG
+
+ARGUMENTS = {
+    "slug": SLUG,
+    "code": "AAAAAA",
+    "speaker": "projektteam-a",
+    "theme": "energie",
+    "place": "buehne-a",
+    "number": 1,
+    "target": "seite",
+    "version": "000000000000",
+}
+NAMES = {"assets.file": "css/site.css", "calendars.feed": f"{SLUG}-programm", "calendars.qr": "programm"}
+
+
+def addresses(app: Flask) -> dict[str, str]:
+    """``{"programme.session de": "/messe-2027/programm/AAAAAA", …}``"""
+    found = {}
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            arguments = {**ARGUMENTS, "name": NAMES.get(rule.endpoint, "")}
+            values = {name: arguments[name] for name in rule.arguments - {"language"}}
+            spoken = (rule.defaults or {}).get("language")
+            language = {"language": spoken} if spoken else {}
+            found[f"{rule.endpoint} {spoken or ''}".strip()] = url_for(rule.endpoint, **language, **values)
+    return found

@@ -1,0 +1,75 @@
+"""A released fair on either database, and the demo as ``make run`` shows it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from eventapp import create_app
+from eventapp.cli.demo import make_demo
+from eventapp.database import db
+from tests.conftest import settings
+from tests.factories import change, make_fair, make_place, make_release, make_session, make_speaker, make_theme
+
+
+def release_a_fair(app: Flask) -> None:
+    """Two sessions with place, theme and speaker, released once."""
+    with app.app_context():
+        fair = make_fair(title="Messe 2027")
+        stage, energy = make_place(fair, slug="buehne-a"), make_theme(fair, slug="energie")
+        team = make_speaker(fair)
+        change(team, slug="projektteam-a")
+        make_session(fair, code="AAAAAA", place=stage, theme=energy, speakers=[team])
+        make_session(fair, "Licht im Quartier", code="BBBBBB", starts="12:00", ends="12:30", place=stage)
+        make_release()
+        db.session.remove()
+
+
+@pytest.fixture
+def released(app: Flask) -> None:
+    """The small fair in the test's own database."""
+    release_a_fair(app)
+
+
+@pytest.fixture(scope="session")
+def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """An app with the small fair that many tests share, because they only read."""
+    path = tmp_path_factory.mktemp("house") / "house.sqlite"
+    shutil.copy(sqlite_template, path)
+    app = create_app(settings(f"sqlite:///{path}"))
+    release_a_fair(app)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def visitor(house: Flask) -> FlaskClient:
+    return house.test_client()
+
+
+@pytest.fixture(scope="session")
+def demo_database(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The demo's two fairs and three releases; made once, only read."""
+    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    shutil.copy(sqlite_template, path)
+    url = f"sqlite:///{path}"
+    app = create_app(settings(url))
+    with app.app_context():
+        make_demo()
+        db.engine.dispose()
+    return url
+
+
+@pytest.fixture
+def demo(demo_database: str) -> Iterator[FlaskClient]:
+    """A visitor of the demo."""
+    app = create_app(settings(demo_database))
+    yield app.test_client()
+    with app.app_context():
+        db.engine.dispose()

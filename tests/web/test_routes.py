@@ -1,0 +1,82 @@
+"""The matrix: every route, generated from the URL map, times every method."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from eventapp.database import db
+from tests.web.addresses import addresses
+
+LEADING_ON = {"fair.front de": 302, "fair.front en": 302}
+
+
+def statuses(app: Flask, client: FlaskClient, method: str) -> dict[str, int]:
+    return {name: client.open(path, method=method).status_code for name, path in addresses(app).items()}
+
+
+def all_rows(app: Flask) -> dict[str, list[tuple[object, ...]]]:
+    with app.app_context(), db.engine.connect() as connection:
+        tables = db.metadata.sorted_tables
+        return {
+            table.name: [tuple(row) for row in connection.execute(sa.select(table).order_by(*table.primary_key))]
+            for table in tables
+        }
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_every_route_can_be_read(house: Flask, visitor: FlaskClient, method: str):
+    expected = dict.fromkeys(addresses(house), 200) | LEADING_ON
+
+    assert statuses(house, visitor, method) == expected
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
+def test_no_route_can_be_written_to(house: Flask, visitor: FlaskClient, method: str):
+    assert statuses(house, visitor, method) == dict.fromkeys(addresses(house), 405)
+
+
+def test_every_route_tells_its_methods(house: Flask, visitor: FlaskClient):
+    told = {path: visitor.options(path) for path in addresses(house).values()}
+
+    allowed = {path: (answer.status_code, set(answer.allow)) for path, answer in told.items()}
+    assert allowed == dict.fromkeys(told, (200, {"GET", "HEAD", "OPTIONS"}))
+
+
+def test_head_says_what_get_says_without_a_body(house: Flask, visitor: FlaskClient):
+    for path in addresses(house).values():
+        read, asked = visitor.get(path), visitor.head(path)
+
+        assert asked.get_data() == b"", path
+        assert asked.headers == read.headers, path
+
+
+@pytest.mark.usefixtures("released")
+def test_reading_everything_twice_changes_no_row(app: Flask, client: FlaskClient):
+    before = all_rows(app)
+
+    for path in [*addresses(app).values()] * 2:
+        client.get(path)
+
+    assert all_rows(app) == before
+
+
+@pytest.mark.parametrize("slug", ["en", "api", "desk", "konto", "mein-stand", "static", "healthz", "readyz"])
+def test_a_reserved_word_is_no_fair(visitor: FlaskClient, slug: str):
+    assert visitor.get(f"/{slug}/programm", follow_redirects=True).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/.git/config", "/metrics", "/console", "/.env", "/static/", "/admin", "/server-status"]
+)
+def test_what_scanners_look_for_is_not_there(visitor: FlaskClient, path: str):
+    assert visitor.get(path, follow_redirects=True).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name", ["../config.py", "..%2f..%2fconfig.py", "/etc/passwd", "css/../../config.py", ".gitkeep"]
+)
+def test_only_static_files_are_served_as_static_files(visitor: FlaskClient, name: str):
+    assert visitor.get(f"/static/000000000000/{name}", follow_redirects=True).status_code == 404
