@@ -51,7 +51,7 @@ def download(slug: str, code: str) -> Response:
 @kept(mimetype="image/svg+xml")
 def qr(slug: str, target: str, name: str) -> ResponseReturnValue:
     """``seite`` leads a phone to the page on subscribing, ``adresse`` holds the feed's address itself."""
-    programme = _programme(published(slug))
+    programme = published(slug).or_empty
     lens = find_lens(programme, name) or abort(404)
     if target == "seite":
         return qr_svg(public_url("calendars.subscribe", feed=lens.name))
@@ -64,7 +64,7 @@ def qr(slug: str, target: str, name: str) -> ResponseReturnValue:
 def subscribe(slug: str) -> ResponseReturnValue:
     """All feeds, and for the chosen one how to subscribe with each program."""
     shown = published(slug)
-    programme = _programme(shown)
+    programme = shown.or_empty
     lens = find_lens(programme, request.args.get("feed", WHOLE.name)) or abort(404)
     address = feed_address(programme, lens, language(), base_url=base_url())
     name = feed_name(programme, lens, language())
@@ -86,7 +86,7 @@ def _feed(slug: str, name: str) -> Kept:
     ready = shelf().find(key, version)
     if ready is not None:
         return ready
-    programme = _programme(shown)
+    programme = shown.or_empty
     lens = _lens_of_file(programme, name) or abort(404)
     octets = feed_octets(programme, lens, language(), base_url=base_url())
     made = _calendar(octets, f'inline; filename="{name}.ics"')
@@ -112,11 +112,3 @@ def _download(shown: Published, code: str) -> Kept | None:
 
 def _calendar(octets: bytes, disposition: str) -> Kept:
     return Kept.of(octets, CALENDAR, **{"Content-Disposition": disposition, "Access-Control-Allow-Origin": "*"})
-
-
-def _programme(shown: Published) -> Programme:
-    """The released programme; before the first release an empty one, so that early subscribers find a calendar."""
-    if shown.programme is not None:
-        return shown.programme
-    fair = shown.fair
-    return Programme(fair.slug, fair.acronym, fair.title, fair.starts_on, fair.ends_on, uid_domain="")

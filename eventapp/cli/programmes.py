@@ -22,7 +22,7 @@ from eventapp.programme.actions.release import ClashesFound, Outcome, preview, r
 
 group = AppGroup("programme", help="Programm einlesen, prüfen, veröffentlichen.")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-FORMAT = click.Choice(["auto", "frab-xml", "frab-json", "csv", "xlsx"])
+FORMAT = click.Choice(["auto", "frab-xml", "frab-json", "ics", "csv", "xlsx"])
 MINUTES = click.IntRange(1, 1440)
 
 
@@ -56,7 +56,7 @@ def import_(
     comment: str,
     override: str,
 ) -> None:
-    """Ein Programm aus FILE in den Entwurf einlesen (frab-XML, frab-JSON, CSV, XLSX)."""
+    """Ein Programm aus FILE in den Entwurf einlesen (frab-XML, frab-JSON, iCalendar, CSV, XLSX)."""
     with refusals():
         get_fair(slug)
         with progress_bar("Lesen") as progress:

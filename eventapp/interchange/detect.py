@@ -11,7 +11,7 @@ from eventapp.interchange.remarks import Remarks
 from eventapp.interchange.source import UnreadableFile
 from eventapp.text import clean_line
 
-FORMATS = "frab/pentabarf schedule.xml, frab/pretalx schedule.json, CSV und XLSX"
+FORMATS = "frab/pentabarf schedule.xml, frab/pretalx schedule.json, iCalendar, CSV und XLSX"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 8_000
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -20,7 +20,7 @@ _AS_XLSX = "Bitte in der Tabellenkalkulation öffnen, mit „Speichern unter“ 
 
 
 def format_of(data: bytes, *, name: str = "") -> str:
-    """``frab-xml``, ``frab-json``, ``csv`` or ``xlsx``; for anything else a sentence that says what to do."""
+    """``frab-xml``, ``frab-json``, ``ics``, ``csv`` or ``xlsx``; for anything else a sentence that says what to do."""
     if not data.strip(b"\x00\t\n\r \xef\xbb\xbf"):
         raise UnreadableFile("Die Datei ist leer.")
     if data.startswith(b"PK"):
@@ -41,6 +41,8 @@ def _text_format(head: str) -> str:
         return "frab-xml" if "<schedule" in head or "<!" in head[:500] else ""
     if head.startswith(("{", "[")):
         return "frab-json"
+    if head[:15].upper().startswith("BEGIN:VCALENDAR"):
+        return "ics"
     if head.startswith("BEGIN:V") or len(_CONTROLS.findall(head)) > len(head) // 50:
         return ""
     return "csv" if any(delimiter in head for delimiter in ";,\t") else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventapp.interchange import csv_file, frab, frab_json, frab_xml, sheet, xlsx_file
+from eventapp.interchange import csv_file, frab, frab_json, frab_xml, ics_file, sheet, xlsx_file
 from eventapp.interchange.detect import FORMATS, format_of
 from eventapp.interchange.limits import LARGEST_WORKBOOK, check_size
 from eventapp.interchange.remarks import Remarks
@@ -27,6 +27,8 @@ def read_programme(
         return frab.read(
             frab_json.parse(data, remarks), default_minutes=default_minutes, progress=progress, remarks=remarks
         )
+    if kind == "ics":
+        return ics_file.read(data, default_minutes=default_minutes, progress=progress, remarks=remarks)
     if kind == "xlsx":
         table = xlsx_file.parse(data, remarks)
     elif kind == "csv":

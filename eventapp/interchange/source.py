@@ -41,8 +41,8 @@ class SourceSpeaker:
 @dataclass(frozen=True, slots=True)
 class SourceSession:
     """One session as the file tells it. ``keys`` holds whatever could identify it in the next state of the file:
-    any of ``guid``, ``code``, ``slug``, ``id``, as text. Times are aware; a wall clock without a zone was taken
-    to be the hall's."""
+    any of ``guid``, ``code``, ``uid``, ``slug``, ``id``, as text. Times are aware; a wall clock without a zone was
+    taken to be the hall's."""
 
     where: str
     keys: dict[str, str]
@@ -64,10 +64,31 @@ class SourceSession:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceProgramme:
-    """``format`` is one of ``frab-xml``, ``frab-json``, ``csv``, ``xlsx``; ``label`` the file's own version.
+class SourcePlace:
+    """What a file tells of a place beside its name in a session. Used where the place is new here."""
 
-    ``left_out`` has keys and title of each entry that stands in the file but could not be read: it is not gone."""
+    name: Words
+    where: Words = Words()
+    kind: str = "stage"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTheme:
+    """What a file tells of a theme; colours as ``#rrggbb``, empty where it tells none."""
+
+    name: Words
+    colour: str = ""
+    colour_dark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProgramme:
+    """``format`` is one of ``frab-xml``, ``frab-json``, ``ics``, ``csv``, ``xlsx``; ``label`` the file's own version.
+
+    ``left_out`` has keys and title of each entry that stands in the file but could not be read: it is not gone.
+    ``is_ours``: an eventapp wrote it, so its texts are taken as they stand and its ``code`` and ``guid`` are ours.
+    ``language`` is the one language (``de``, ``en``) that a file of ours tells in, empty where it tells both.
+    ``is_partial``: it never meant to hold the whole programme (one day, one session); what is missing is not gone."""
 
     format: str
     title: str = ""
@@ -75,3 +96,8 @@ class SourceProgramme:
     sessions: tuple[SourceSession, ...] = ()
     remarks: tuple[Remark, ...] = field(default=())
     left_out: tuple[dict[str, str], ...] = ()
+    places: tuple[SourcePlace, ...] = ()
+    themes: tuple[SourceTheme, ...] = ()
+    is_ours: bool = False
+    language: str = ""
+    is_partial: bool = False

@@ -35,6 +35,15 @@ class Published:
     programme: Programme | None
     standing: Standing
 
+    @property
+    def or_empty(self) -> Programme:
+        """The released programme; before the first release an empty one, so that early subscribers find something."""
+        if self.programme is not None:
+            return self.programme
+        fair = self.fair
+        venue = fair.profile.venue
+        return Programme(fair.slug, fair.acronym, fair.title, fair.starts_on, fair.ends_on, uid_domain="", venue=venue)
+
 
 class AtHand:
     """The values of the fairs last asked for, by slug and ``public_version``."""

@@ -24,6 +24,7 @@ MEMO_BYTES = 32 * 1024 * 1024
 FRESH_SECONDS = 60
 FREE_TEXT = "q"
 """What is typed here has no end, so its answers are made anew each time instead of pushing others out of the memo."""
+KEPT_HEADERS = ("Content-Disposition", "Access-Control-Allow-Origin")
 LONGEST_PARAMETER = 100
 """Characters of one query value that are looked at."""
 
@@ -84,6 +85,7 @@ def kept(
 
     ``query`` names the parameters the page understands; it sees no others, and of each the first value only.
     ``by_the_clock`` is for pages that say "now": they are kept until the next boundary of the programme.
+    Of the view's headers those in :data:`KEPT_HEADERS` are kept with it.
     """
 
     def wrap(view: Callable[..., ResponseReturnValue]) -> Callable[..., Response]:
@@ -103,7 +105,8 @@ def kept(
                     refused.append(response)
                     return None
                 etag = "-".join(str(part).replace(" ", "T") for part in version if part is not None)
-                return Kept(response.get_data(), mimetype, etag)
+                headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+                return Kept(response.get_data(), mimetype, etag, headers=headers)
 
             address = (version, request.endpoint, slug, tuple(values.items()), tuple(request.args.items()))
             page = make() if FREE_TEXT in request.args else _memo_for(request.args).get(address, make)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 
 def query_of(page: Page) -> dict[str, str]:
@@ -40,6 +42,21 @@ def hits(page: Page) -> list[str]:
     return [
         text.strip() for text in page.get_by_role("main").get_by_role("article").get_by_role("link").all_inner_texts()
     ]
+
+
+def expect_hits(page: Page, titles: Iterable[str], *, patience: float = 8.0) -> None:
+    """Waits until exactly these sessions can be seen: a click returns before the next page has come."""
+    expected, seen = sorted(titles), None
+    deadline = time.monotonic() + patience
+    while time.monotonic() < deadline:
+        try:
+            seen = sorted(hits(page))
+        except Error as gone:  # the page left while it was being read
+            seen = [str(gone)]
+        if seen == expected:
+            return
+        page.wait_for_timeout(50)
+    assert seen == expected
 
 
 def dropper(page: Page, name: str) -> Locator:
