@@ -46,6 +46,11 @@ translations: .venv/ready-dev
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -l en -i .venv/messages.pot -o eventapp/translations/en/LC_MESSAGES/messages.po
 	@$(BIN)/python -c "import sys; from babel.messages.pofile import read_po; c=read_po(open('eventapp/translations/en/LC_MESSAGES/messages.po','rb'),locale='en'); m=[x.id for x in c if x.id and not (all(x.string) if isinstance(x.string, tuple) else x.string)]; print(*m, sep='\n'); print(len(m), 'missing of', len(c))"
 
+## make bench         how fast it is beside bare Flask, with marks (QUICK=1, ONLY=sqlite, ROUNDS=…, WRITE=1 for docs/performance.md)
+.PHONY: bench
+bench: .venv/ready
+	$(BIN)/python -m benchmarks $(if $(QUICK),--quick) $(if $(WRITE),--write) $(if $(ONLY),--only $(ONLY)) $(if $(ROUNDS),--rounds $(ROUNDS))
+
 ## make lock          pin everything anew, with hashes
 lock: .venv/ready-dev
 	cd . && $(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o requirements.txt requirements.in

@@ -42,6 +42,14 @@ def number(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(value)
 
 
+def seconds(environ: Mapping[str, str], name: str, default: float) -> float:
+    """``1``, ``0.5``; what is below nothing, endless or no number is refused."""
+    value = environ.get(name) or str(default)
+    if not re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,3})?", value):
+        raise WeakSettings(f"{name} muss eine Zahl von Sekunden sein (zum Beispiel 1 oder 0.5), nicht {value!r}.")
+    return float(value)
+
+
 def secret(environ: Mapping[str, str], name: str) -> str:
     """The value, or the content of the file that ``NAME_FILE`` points to."""
     path = environ.get(f"{name}_FILE")
@@ -71,6 +79,8 @@ class Config:
     SESSION_COOKIE_HTTPONLY = True
     SESSION_COOKIE_SAMESITE = "Lax"
     TEMPLATES_AUTO_RELOAD = False
+    PUBLIC_VERSION_SECONDS = 1.0
+    """How long a worker believes that nothing was published; 0 asks the database for every answer."""
 
     def __init__(self, environ: Mapping[str, str]) -> None:
         INSTANCE.mkdir(exist_ok=True)
@@ -91,6 +101,7 @@ class Config:
             self._refuse_weak_settings()
         self.SQLALCHEMY_DATABASE_URI = environ.get("DATABASE_URL") or f"sqlite:///{INSTANCE / 'eventapp.sqlite'}"
         self.SQLALCHEMY_ENGINE_OPTIONS = {"pool_pre_ping": True} if "postgres" in self.SQLALCHEMY_DATABASE_URI else {}
+        self.PUBLIC_VERSION_SECONDS = seconds(environ, "PUBLIC_VERSION_SECONDS", 1.0)
         self.BACKUP_FOLDER = environ.get("BACKUP_FOLDER") or str(INSTANCE / "backups")
         self.CURRENT_FAIR = environ.get("CURRENT_FAIR", "")
         has_domain = has_address or self.DEMO

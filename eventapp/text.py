@@ -17,6 +17,8 @@ _FORBIDDEN |= {0x2028: 0x0A, 0x2029: 0x0A, 0xFEFF: None, 0xFFFE: None, 0xFFFF: N
 _FORBIDDEN |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 """Control characters and bidirectional overrides: they break feeds or disguise text."""
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_UNWANTED = re.compile(f"[{re.escape(''.join(map(chr, _FORBIDDEN)))}\ud800-\udfff]")
+"""Looking for them is ten times as fast as taking them out, and hardly a text has any."""
 _AT = r"\s{0,3}(?:@|[(\[{<]\s{0,2}(?:@|at|ät)\s{0,2}[)\]}>])\s{0,3}"
 _SPELLED_DOT = r"\s{0,3}[(\[{<]\s{0,2}(?:\.|dot|punkt)\s{0,2}[)\]}>]\s{0,3}"
 _EMAIL = re.compile(
@@ -24,6 +26,14 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 """Every start is the start of a word, every repetition bounded or unambiguous: time grows with the length only."""
+_NOISE = r"[\\*`~\x80-\U0010ffff]*"
+_GAP = r"[\s\\*`~\x80-\U0010ffff]*"
+_TRACE = re.compile(
+    rf"@|<!--|&{_NOISE}[#a-z]|%{_NOISE}(?:4{_NOISE}0|2{_NOISE}[de])|[(\[{{<]{_GAP}a{_GAP}t{_GAP}[)\]}}>]",
+    re.IGNORECASE,
+)
+"""Without one of these there is no address: the sign itself, what may turn into one, the word in brackets. Everything
+that may vanish when the text is shown may stand between."""
 _MAIL_LINK = re.compile(r"\[([^\[\]\n]{0,200})\]\(\s{0,3}<?mailto:[^()\s<>]{0,300}>?\s{0,3}\)", re.IGNORECASE)
 _DISGUISE = re.compile(
     r"&(?:amp;|#0{0,5}38;|#x0{0,5}26;)+(?=#|[a-z])|&(?:#\d{1,7}|#x[0-9a-f]{1,6});?|&[a-z]\w{1,31};|%(?:40|2[de])|<!--[^<]*?-->"
@@ -41,10 +51,13 @@ _MARKS = re.compile(r"[^\w]+")
 
 def clean_text(text: str, *, longest: int = LONGEST) -> str:
     """NFC text with ``\\n`` line ends and nothing in it that a parser could stumble over."""
-    text = _SURROGATES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = unicodedata.normalize("NFC", text.translate(_FORBIDDEN))
-    text = "\n".join(line.rstrip() for line in text.split("\n")).strip()
-    text = re.sub(r"\n{3,}", "\n\n", text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _UNWANTED.search(text):
+        text = _SURROGATES.sub("", text).translate(_FORBIDDEN)
+    text = unicodedata.normalize("NFC", text)
+    if "\n" in text:
+        text = re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n")))
+    text = text.strip()
     if len(text) > longest:
         text = text[: longest - 1].rsplit(None, 1)[0] + "…"
     return text
@@ -67,6 +80,8 @@ def without_email(text: str) -> str:
 
 def email_places(text: str) -> list[tuple[int, int]]:
     """From where to where addresses stand in the text, in its order."""
+    if not _may_hold_address(text):
+        return []
     shown, starts, ends = _as_shown(text)
     places = []
     for found in _EMAIL.finditer(shown):
@@ -84,6 +99,12 @@ def email_places(text: str) -> list[tuple[int, int]]:
 def is_email(text: str) -> bool:
     """Whether the whole text is an e-mail address (some tools put one where a name belongs)."""
     return bool(_EMAIL.fullmatch(_as_shown(text)[0].strip()))
+
+
+def _may_hold_address(text: str) -> bool:
+    """Whether the text has a sign for "at" at all, be it disguised. Most have none, and this is fifty times as fast as
+    reading them as they are shown."""
+    return bool(_TRACE.search(text if text.isascii() else unicodedata.normalize("NFKD", text)))
 
 
 def _as_shown(text: str) -> tuple[str, Sequence[int], Sequence[int]]:

@@ -22,9 +22,10 @@ REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 
 def settings(database_url: str, **more: str) -> config.Config:
-    """The demo's settings (no https needed) on the given database."""
+    """The demo's settings (no https needed) on the given database. What is published is seen at once."""
     environ = {"DEMO": "1", "DATABASE_URL": database_url, "SECRET_KEY": "k" * 40, "UID_DOMAIN": "messe.example"}
-    return config.Config(environ | {"PUBLIC_BASE_URL": "https://messe.example"} | more)
+    environ |= {"PUBLIC_BASE_URL": "https://messe.example", "PUBLIC_VERSION_SECONDS": "0"}
+    return config.Config(environ | more)
 
 
 def missing(reason: str) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import flask_migrate
 from flask import Flask
 
-from eventapp.database import db, migrate
+from eventapp.database import MIGRATIONS, db, migrate
 from eventapp.upkeep.revisions import known_revisions, standing_revision
 
 FOLDER = Path(__file__).parent.parent / "eventapp" / "migrations"
@@ -36,12 +36,17 @@ def next_migration_of(app: Flask, tmp_path: Path) -> Iterator[NextMigration]:
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("__pycache__"))
     with app.app_context():
         newest = known_revisions()[0]
-    app.extensions["migrate"].directory = migrate.directory = str(folder)
+    _stand_in(app, folder)
     app.config["BACKUP_FOLDER"] = str(tmp_path / "backups")
     yield NextMigration(folder, newest)
-    app.extensions["migrate"].directory = migrate.directory = str(FOLDER)
+    _stand_in(app, FOLDER)
     with app.app_context():
         _start_anew(newest)
+
+
+def _stand_in(app: Flask, folder: Path) -> None:
+    app.extensions[MIGRATIONS] = folder
+    app.extensions["migrate"].directory = migrate.directory = str(folder)
 
 
 def _start_anew(newest: str) -> None:

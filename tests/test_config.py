@@ -77,6 +77,19 @@ def test_a_flag_is_true_or_false(written: str, meant: bool):
     assert config.flag({"DEMO": written}, "DEMO") is meant
 
 
+@pytest.mark.parametrize(("written", "seconds"), [("", 1), ("0", 0), ("0.5", 0.5), ("30", 30)])
+def test_how_long_a_version_is_believed_is_said_in_seconds(written: str, seconds: float):
+    believed_for = Config(GOOD | {"PUBLIC_VERSION_SECONDS": written}).PUBLIC_VERSION_SECONDS
+
+    assert believed_for == seconds
+
+
+@pytest.mark.parametrize("written", ["-1", "1,5", "nan", "1e9", "eine"])
+def test_what_is_no_number_of_seconds_is_refused(written: str):
+    with pytest.raises(WeakSettings, match="PUBLIC_VERSION_SECONDS"):
+        Config(GOOD | {"PUBLIC_VERSION_SECONDS": written})
+
+
 def test_a_trailing_slash_of_the_address_does_not_count():
     assert Config(GOOD | {"PUBLIC_BASE_URL": "https://messe.example/"}).PUBLIC_BASE_URL == "https://messe.example"
 

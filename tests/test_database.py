@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -204,3 +205,13 @@ def test_sqlite_is_a_server_s_database():
     found = {name: db.session.scalar(sa.text(f"PRAGMA {name}")) for name in names}
 
     assert found == dict(zip(names, ("wal", 2, 1, 10000, 0, 1), strict=True))
+
+
+def test_no_connection_crosses_a_fork():
+    """The child asks in its own words, and what the parent has begun goes on."""
+    first = db.session.scalar(sa.text("SELECT 1"))
+    if (child := os.fork()) == 0:
+        os._exit(0 if db.engine.pool.checkedout() == 0 and db.engine.connect().scalar(sa.text("SELECT 2")) == 2 else 1)
+    _, status = os.waitpid(child, 0)
+
+    assert (first, status, db.session.scalar(sa.text("SELECT 3"))) == (1, 0, 3)

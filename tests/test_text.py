@@ -6,9 +6,10 @@ import unicodedata
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eventapp import text as module
 from eventapp.text import clean_line, clean_text, folded, is_email, slug, without_email
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=400)
@@ -125,6 +126,58 @@ def test_looking_for_addresses_takes_time_by_length_only(piece: str):
 @given(ANYTHING)
 def test_what_holds_no_address_is_not_touched(text: str):
     assert without_email(text) == text or "[E-Mail-Adresse entfernt]" in without_email(text) or "mailto:" in text
+
+
+PIECES = [
+    "@",
+    "＠",
+    "﹫",
+    "at",
+    "ät",
+    "ＡＴ",
+    "a\u0308t",
+    "ⓐt",
+    "(",
+    "[",
+    "{",
+    "<",
+    ")",
+    "]",
+    "}",
+    ">",
+    "（",
+    "）",
+    "⟨",
+]
+PIECES += [
+    "≮",
+    "&",
+    "&#",
+    "&#x",
+    "64;",
+    "40;",
+    "&amp;",
+    "&commat;",
+    "&lpar;",
+    "%",
+    "％",
+    "4",
+    "0",
+    "40",
+    "2e",
+    "#",
+    "x",
+]
+PIECES += ["<!--", "-->", "*", "`", "~", "\\", " ", "\n", "\u200b", "\xad", "\u0301", "\u0338", ".", "dot", "maria"]
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+def test_the_quick_look_misses_no_address(middle: str):
+    text = f"maria{middle}example.org"
+    holds_one = module._EMAIL.search(module._as_shown(text)[0]) is not None
+
+    assert module._may_hold_address(text) or not holds_one
 
 
 @pytest.mark.parametrize(

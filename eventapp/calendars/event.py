@@ -1,20 +1,17 @@
 """One session as VEVENT octets: a pure function of the released value, the language and the site's address.
 
-Written by icalendar, whose traps are guarded here: texts are cleaned (it lets control characters through), escaped by
-:class:`Text` (it turns ``\\N`` into a line break), and no name of a property ever comes from outside.
+Texts are cleaned once more, whoever made the value: a control character in one event would spoil the whole feed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from functools import lru_cache
 from urllib.parse import quote
 
-from icalendar import Event, vText
-
+from eventapp.calendars.lines import line, text, utc, wall
 from eventapp.clock import at_the_fair
-from eventapp.programme.value import Place, Programme, Session, Speaker, Theme, Venue, Words
+from eventapp.programme.value import Place, Programme, Session, Speaker, Venue, Words
 from eventapp.text import clean_line, clean_text
 
 EVENT_OCTETS = 900
@@ -25,24 +22,13 @@ LONGEST_NAMES = 200
 """Characters of speakers with their organisations; the session's page names them all."""
 SHORTEST_PROSE = 40
 """Less than this says nothing; the link then says it all."""
-KEPT_EVENTS = 4_096
-"""Events kept ready: a fair of 1 000 sessions in both languages, twice. Some 15 MB with what they were made of."""
+BEGIN, END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 
 CANCELLED = Words("ABGESAGT: ", "CANCELLED: ")
 THEME = Words("Themenfeld: ", "Theme: ")
 WITH = Words("Mit: ", "With: ")
 AS_OF = Words("Stand %d.%m.%Y, %H:%M:%S Uhr; aktuell:", "As of %Y-%m-%d, %H:%M:%S; latest:")
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-class Text(vText):
-    """A TEXT value escaped as RFC 5545 § 3.3.11 says; icalendar's own takes a backslash before N for a line break."""
-
-    __slots__ = ()
-
-    def to_ical(self) -> bytes:
-        escaped = str(self).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-        return escaped.encode("utf-8")
 
 
 def programme_address(programme: Programme, language: str, *, base_url: str) -> str:
@@ -61,92 +47,75 @@ def session_stamp(session: Session) -> datetime:
 
 
 def event_octets(programme: Programme, session: Session, language: str, *, base_url: str) -> bytes:
-    """The VEVENT of a session, the same octets in every feed and download as long as nothing in it changed."""
-    return _octets(
-        session,
-        programme.uid(session),
-        programme.place(session.place),
-        programme.theme(session.theme),
-        programme.speakers_of(session),
-        programme.venue,
-        session_address(programme, session, language, base_url=base_url),
-        language,
-    )
+    """The VEVENT of a session, the same octets in every feed and download as long as nothing in it changed. The venue's
+    place on the map is in it if it has room."""
+    octets = BEGIN + b"".join(_lines(programme, session, language, base_url=base_url))
+    point = _point(programme.venue)
+    has_room = len(octets) + len(point) + len(END) <= EVENT_OCTETS
+    return octets + point + END if has_room else octets + END
 
 
-@lru_cache(maxsize=KEPT_EVENTS)
-def _octets(
-    session: Session,
-    uid: str,
-    place: Place | None,
-    theme: Theme | None,
-    speakers: tuple[Speaker, ...],
-    venue: Venue,
-    address: str,
-    language: str,
-) -> bytes:
-    """Everything that goes in is an argument, so the cache can hold nothing that is out of date."""
-    event = Event()
-    _add_identity(event, session, uid)
-    _add_times(event, session)
+def _lines(programme: Programme, session: Session, language: str, *, base_url: str) -> Iterator[bytes]:
+    uid, venue = programme.uid(session), programme.venue
+    place, theme = programme.place(session.place), programme.theme(session.theme)
     title = clean_line(session.title.in_language(language))
-    event["SUMMARY"] = Text(CANCELLED.in_language(language) + title if session.is_cancelled else title)
-    if location := _location(place, venue, language):
-        event["LOCATION"] = Text(location)
+    location = location_line(place, venue, language)
     category = clean_line(theme.name.in_language(language)) if theme else ""
-    facts = "\n".join(_facts(session, category, speakers, language))
+    facts = "\n".join(_facts(session, category, programme.speakers_of(session), language))
+    address = session_address(programme, session, language, base_url=base_url)
     closing = _as_of(session, language) + "\n" + address
     taken = FRAME_OCTETS + len("".join((uid, title, location, category, facts, closing, address)).encode())
     prose = _fitting(_prose(session, language), EVENT_OCTETS - taken)
-    event["DESCRIPTION"] = Text("\n\n".join(filter(None, (facts, prose, closing))))
-    event.add("url", address)
+    yield from _identity(session, uid)
+    yield from _times(session)
+    yield text("SUMMARY", CANCELLED.in_language(language) + title if session.is_cancelled else title)
+    if location:
+        yield text("LOCATION", location)
+    yield text("DESCRIPTION", "\n\n".join(filter(None, (facts, prose, closing))))
+    yield line("URL", address)
     if category:
-        event["CATEGORIES"] = Text(category)
-    _add_state(event, session)
-    return _with_point(event, venue)
+        yield text("CATEGORIES", category)
+    yield from _state(session)
 
 
-def _add_identity(event: Event, session: Session, uid: str) -> None:
+def _identity(session: Session, uid: str) -> Iterator[bytes]:
     """DTSTAMP is the revision's time: without METHOD that is what it means, and the octets stay the same."""
     revised_at = session_stamp(session)
-    event.add("uid", uid)
-    event.add("dtstamp", revised_at)
-    event.add("last-modified", revised_at)
+    yield text("UID", uid)
+    yield utc("DTSTAMP", revised_at)
+    yield utc("LAST-MODIFIED", revised_at)
     if session.created_at:
-        event.add("created", session.created_at)
-    event.add("sequence", session.sequence)
+        yield utc("CREATED", session.created_at)
+    yield line("SEQUENCE", str(session.sequence))
 
 
-def _add_times(event: Event, session: Session) -> None:
-    event.add("dtstart", _written(session.starts_at))
+def _times(session: Session) -> Iterator[bytes]:
+    yield _written("DTSTART", session.starts_at)
     if session.ends_at > session.starts_at:
-        event.add("dtend", _written(session.ends_at))
+        yield _written("DTEND", session.ends_at)
 
 
-def _written(moment: datetime) -> datetime:
+def _written(name: str, moment: datetime) -> bytes:
     """The hall's wall clock; UTC in the second of autumn's two hours from two to three, which it cannot tell."""
-    wall = at_the_fair(moment)
-    return moment.astimezone(UTC) if wall.fold else wall
+    shown = at_the_fair(moment)
+    return utc(name, moment.astimezone(UTC)) if shown.fold else wall(name, shown)
 
 
-def _add_state(event: Event, session: Session) -> None:
+def _state(session: Session) -> Iterator[bytes]:
     blocks_the_day = not (session.is_cancelled or session.is_break)
-    event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
-    event.add("transp", "OPAQUE" if blocks_the_day else "TRANSPARENT")
-    event.add("class", "PUBLIC")
+    yield line("STATUS", "CANCELLED" if session.is_cancelled else "CONFIRMED")
+    yield line("TRANSP", "OPAQUE" if blocks_the_day else "TRANSPARENT")
+    yield line("CLASS", "PUBLIC")
 
 
-def _with_point(event: Event, venue: Venue) -> bytes:
-    """The event with the venue's place on the map, if its octets have room for it."""
-    if venue.latitude is not None and venue.longitude is not None:
-        event.add("geo", (round(venue.latitude, 6), round(venue.longitude, 6)))
-    octets = event.to_ical(sorted=False)
-    if len(octets) > EVENT_OCTETS and event.pop("GEO", None):
-        octets = event.to_ical(sorted=False)
-    return bytes(octets)
+def _point(venue: Venue) -> bytes:
+    """The venue's place on the map."""
+    if venue.latitude is None or venue.longitude is None:
+        return b""
+    return line("GEO", f"{round(venue.latitude, 6)};{round(venue.longitude, 6)}")
 
 
-def _location(place: Place | None, venue: Venue, language: str) -> str:
+def location_line(place: Place | None, venue: Venue, language: str) -> str:
     """The place first, because phones show the beginning only: "Bühne A, Halle 3"."""
     hall = venue.hall.in_language(language)
     if place is None:
@@ -170,7 +139,8 @@ def _introduced(speaker: Speaker) -> str:
 
 
 def _prose(session: Session, language: str) -> str:
-    return clean_text(session.abstract.in_language(language) or session.description.in_language(language))
+    said = session.abstract.in_language(language) or session.description.in_language(language)
+    return clean_text(said[: 2 * EVENT_OCTETS])
 
 
 def _as_of(session: Session, language: str) -> str:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from babel.dates import format_date
-from icalendar import Calendar
-
-from eventapp.calendars.event import LONG_AGO, Text, event_octets, programme_address
+from eventapp.calendars.event import LONG_AGO, event_octets, programme_address
+from eventapp.calendars.lines import line, text, utc
 from eventapp.calendars.timezone import VTIMEZONE, ZONE_NAME
+from eventapp.i18n.days import long_day
 from eventapp.programme.lenses import Lens, sessions_in
 from eventapp.programme.value import Programme, Session, Words
 from eventapp.text import clean_line
 
 COLOUR = "teal"
 """A name of CSS 3: Android knows no other way to say a colour."""
-ASK_AGAIN_AFTER = timedelta(hours=1)
+ASK_AGAIN_AFTER = "PT1H"
 EXPLANATION = Words(
     "Das Programm der Messe in Ihrem Kalender. Kalender erfahren Änderungen oft erst nach Stunden. Es gilt: {address}",
     "The fair's programme in your calendar. Calendars often learn of changes hours later. What counts: {address}",
 )
-_END = b"END:VCALENDAR\r\n"
+_BEGIN, _END = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
 _log = logging.getLogger(__name__)
 
 
@@ -34,8 +33,7 @@ def feed_octets(programme: Programme, lens: Lens, language: str, *, base_url: st
 
 def session_octets(programme: Programme, session: Session, language: str, *, base_url: str) -> bytes:
     """One session to download. It has no name, or Outlook would make a calendar of its own for it."""
-    head = _head(language)
-    head.add("x-wr-timezone", ZONE_NAME)
+    head = _head(language) + text("X-WR-TIMEZONE", ZONE_NAME)
     return _joined(head, event_octets(programme, session, language, base_url=base_url))
 
 
@@ -50,7 +48,7 @@ def lens_label(programme: Programme, lens: Lens) -> Words:
         return Words("Programm", "Programme")
     if lens.kind == "day":
         day = date.fromisoformat(lens.key)
-        return Words(format_date(day, "EEEE, d. MMMM", locale="de"), format_date(day, "EEEE, d MMMM", locale="en_GB"))
+        return Words(long_day(day, "de"), long_day(day, "en"))
     named = programme.theme(lens.key) if lens.kind == "theme" else programme.place(lens.key)
     name = named.name if named else Words(lens.key)
     if lens.kind == "place":
@@ -80,32 +78,33 @@ def _event_or_nothing(programme: Programme, session: Session, language: str, *, 
         return b""
 
 
-def _feed_head(programme: Programme, lens: Lens, language: str, *, base_url: str) -> Calendar:
+def _feed_head(programme: Programme, lens: Lens, language: str, *, base_url: str) -> bytes:
     name = feed_name(programme, lens, language)
     address = programme_address(programme, language, base_url=base_url)
     explanation = EXPLANATION.in_language(language).format(address=address)
-    head = _head(language)
-    for names, text in ((("NAME", "X-WR-CALNAME"), name), (("DESCRIPTION", "X-WR-CALDESC"), explanation)):
-        for property_name in names:
-            head[property_name] = Text(text)
-    head.add("x-wr-timezone", ZONE_NAME)
-    head.add("last-modified", modified_at(programme, lens))
-    head.add("url", address)
-    head.add("source", feed_address(programme, lens, language, base_url=base_url), parameters={"VALUE": "URI"})
-    head.add("refresh-interval", ASK_AGAIN_AFTER, parameters={"VALUE": "DURATION"})
-    head.add("x-published-ttl", "PT1H")
-    head.add("color", COLOUR)
-    return head
+    return b"".join(
+        (
+            _head(language),
+            text("NAME", name),
+            text("X-WR-CALNAME", name),
+            text("DESCRIPTION", explanation),
+            text("X-WR-CALDESC", explanation),
+            text("X-WR-TIMEZONE", ZONE_NAME),
+            utc("LAST-MODIFIED", modified_at(programme, lens)),
+            line("URL", address),
+            line("SOURCE;VALUE=URI", feed_address(programme, lens, language, base_url=base_url)),
+            line("REFRESH-INTERVAL;VALUE=DURATION", ASK_AGAIN_AFTER),
+            line("X-PUBLISHED-TTL", ASK_AGAIN_AFTER),
+            line("COLOR", COLOUR),
+        )
+    )
 
 
-def _head(language: str) -> Calendar:
-    """``Calendar()``, not ``Calendar.new()``: that invents a UID, and vdirsyncer then sees a single event."""
-    head = Calendar()
-    head.add("version", "2.0")
-    head.add("prodid", f"-//eventapp//Programm//{language.upper()}")
-    head.add("calscale", "GREGORIAN")
-    return head
+def _head(language: str) -> bytes:
+    """Without a UID: vdirsyncer would then see a single event."""
+    prodid = f"-//eventapp//Programm//{language.upper()}"
+    return line("VERSION", "2.0") + text("PRODID", prodid) + line("CALSCALE", "GREGORIAN")
 
 
-def _joined(head: Calendar, *events: bytes) -> bytes:
-    return bytes(head.to_ical(sorted=False)).removesuffix(_END) + VTIMEZONE + b"".join(events) + _END
+def _joined(head: bytes, *events: bytes) -> bytes:
+    return b"".join((_BEGIN, head, VTIMEZONE, *events, _END))

@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 from eventapp.errors import DomainError
 from eventapp.web.kept import Kept
 
-MOST_BYTES = 24 * 1024 * 1024
+MOST_BYTES = 10 * 1024 * 1024
 Key = tuple[str, str, str]
 _log = logging.getLogger(__name__)
 
@@ -29,12 +29,21 @@ class Shelf:
         self.most_bytes = most_bytes
         self._feeds: OrderedDict[Key, tuple[int, Kept]] = OrderedDict()
         self._lock = Lock()
+        self._making = Lock()
 
     def find(self, key: Key, version: int | None = None) -> Kept | None:
         """The feed in that version of the fair's public face; without a version, the last one that was good."""
         with self._lock:
             known, feed = self._feeds.get(key, (None, None))
             return feed if version is None or known == version else None
+
+    def get(self, key: Key, version: int, make: Callable[[], Kept]) -> Kept:
+        """The feed in that version; made once, however many wait for it."""
+        known = self.find(key, version)
+        if known is not None:
+            return known
+        with self._making:
+            return self.find(key, version) or self.put(key, version, make())
 
     def put(self, key: Key, version: int, feed: Kept) -> Kept:
         with self._lock:

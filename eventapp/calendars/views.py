@@ -21,6 +21,7 @@ from eventapp.web.access import everyone
 from eventapp.web.addresses import base_url, public_url
 from eventapp.web.kept import Kept
 from eventapp.web.public import PublicBlueprint, kept, memo
+from eventapp.web.ready import offer
 
 CALENDAR = "text/calendar; charset=utf-8"
 CACHE_CONTROL = "public, max-age=300"
@@ -43,6 +44,7 @@ def download(slug: str, code: str) -> Response:
     shown = published(slug)
     key = ("download", current_app.extensions["eventapp.build"], language(), slug, shown.fair.public_version, code)
     kept_file = memo().get(key, lambda: _download(shown, code)) or abort(404)
+    offer(kept_file, slug, shown.fair.public_version)
     return kept_file.answer(request, cache_control=CACHE_CONTROL)
 
 
@@ -83,15 +85,17 @@ def subscribe(slug: str) -> ResponseReturnValue:
 def _feed(slug: str, name: str) -> Kept:
     shown = published(slug)
     key, version = (slug, language(), name), shown.fair.public_version
-    ready = shelf().find(key, version)
-    if ready is not None:
-        return ready
-    programme = shown.or_empty
+    ready = shelf().get(key, version, lambda: _made(shown.or_empty, name))
+    offer(ready, slug, version)
+    return ready
+
+
+def _made(programme: Programme, name: str) -> Kept:
     lens = _lens_of_file(programme, name) or abort(404)
     octets = feed_octets(programme, lens, language(), base_url=base_url())
     made = _calendar(octets, f'inline; filename="{name}.ics"')
     made.last_modified = modified_at(programme, lens)
-    return shelf().put(key, version, made)
+    return made
 
 
 def _lens_of_file(programme: Programme, name: str) -> Lens | None:

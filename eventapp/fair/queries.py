@@ -59,4 +59,5 @@ def public_fair(fair: Fair) -> PublicFair:
         ends_on=fair.ends_on,
         public_version=fair.public_version,
         profile=_profile.decode(fair.profile),
+        uid_domain=fair.uid_domain,
     )

@@ -75,7 +75,8 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class PublicFair:
-    """A fair as its pages show it. ``public_version`` rises with everything published."""
+    """A fair as its pages show it. ``public_version`` rises with everything published; ``uid_domain`` is what the
+    names that stay for good are made of (calendar entries, feeds)."""
 
     slug: str
     acronym: str
@@ -84,3 +85,4 @@ class PublicFair:
     ends_on: date
     public_version: int
     profile: Profile
+    uid_domain: str = ""

@@ -1,32 +1,72 @@
-"""The changes as an Atom feed (RFC 4287): one entry for each release, told field by field."""
+"""The changes as an Atom feed (RFC 4287): one entry for each release, told field by field, bounded. Pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import zip_longest
 
-from eventapp.i18n import Words, _, language
-from eventapp.programme.diff import FIELDS, Changes, SessionChange, changes_between
+from eventapp.fair.value import PublicFair
+from eventapp.i18n import Words, _, language, mark
+from eventapp.programme.account import Detail, Item, renames, told
+from eventapp.programme.diff import Changes, changes_between
 from eventapp.programme.value import Programme, Session
-from eventapp.programme.wording import old_and_new
+from eventapp.programme.wording import in_words
+from eventapp.text import clean_line
 from eventapp.web.formats import wall_when
+
+MOST_ENTRIES = 20
+"""Releases that the feed tells; what lies further back stands on the pages about the versions."""
+MOST_LINES = 40
+"""Sessions that one entry tells of; the rest is counted."""
+LONGEST_VALUE = 300
+"""Characters of one old or new value."""
+LONGEST_COMMENT_IN_TITLE = 200
+NEVER_CHANGED = datetime(1970, 1, 1, tzinfo=UTC)
+"""``updated`` of the empty feed: RFC 4287 requires one, and nothing in it has ever changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A short text and the language it is in."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One field that became different; without ``old`` and ``new`` where the text is too long to be quoted."""
+
+    name: str
+    old: Said | None = None
+    new: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One session and what became of it: ``parts`` are the changed fields in words."""
+    """One session, place or theme and what became of it. ``code`` is empty where no page is left to lead to."""
 
     state: str
-    title: str
-    code: str
-    when: str
-    parts: tuple[str, ...] = ()
+    title: Said
+    code: str = ""
+    when: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A kind of change for readers that sort: ``term`` is for programs, ``label`` for people."""
+
+    term: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
 class AtomEntry:
-    """``id`` is for good (RFC 4151 tag), ``updated`` aware; ``comment`` is the office's sentence, in German."""
+    """``id`` is for good (RFC 4151 tag); ``comment`` is the office's text, in German only. ``more`` counts the lines
+    left out."""
 
     id: str
     number: int
@@ -34,68 +74,111 @@ class AtomEntry:
     updated: datetime
     comment: str
     summary: str
-    lines: tuple[Line, ...]
+    lines: tuple[Line, ...] = ()
+    more: int = 0
+    categories: tuple[Category, ...] = ()
 
 
-def entries_of(releases: list[Programme]) -> list[AtomEntry]:
-    """``releases`` newest first; the oldest of them is only there to compare with, unless it is the very first."""
-    entries = []
-    for at, programme in enumerate(releases):
-        before = releases[at + 1] if at + 1 < len(releases) else None
-        if before is None and programme.number > 1:
-            break
-        entries.append(_entry(programme, before))
-    return entries
+@dataclass(frozen=True, slots=True)
+class AtomFeed:
+    """The feed as it is written; entries newest first, none before the first release."""
+
+    id: str
+    updated: datetime
+    entries: tuple[AtomEntry, ...]
 
 
-def feed_id(programme: Programme) -> str:
-    return f"tag:{programme.uid_domain},{programme.starts_on.year}:{programme.fair}/changes"
+def feed_of(fair: PublicFair, releases: list[Programme]) -> AtomFeed:
+    """``releases`` newest first, one more than is told: the oldest is only there to compare with, unless it is the
+    very first."""
+    tag = f"tag:{fair.uid_domain},{fair.starts_on.year}:{fair.slug}"
+    entries = tuple(
+        _entry(tag, programme, before, standing=releases[0])
+        for programme, before in zip_longest(releases, releases[1:])
+        if before is not None or programme.number == 1
+    )[:MOST_ENTRIES]
+    return AtomFeed(f"{tag}/changes", entries[0].updated if entries else NEVER_CHANGED, entries)
 
 
-def _entry(programme: Programme, before: Programme | None) -> AtomEntry:
+def _entry(tag: str, programme: Programme, before: Programme | None, *, standing: Programme) -> AtomEntry:
     assert programme.released_at is not None  # noqa: S101 -- a stored release always has its moment
-    lines = tuple(_lines(changes_between(before, programme))) if before else ()
-    first = _("Das erste veröffentlichte Programm: {number} Programmpunkte.", number=len(programme.sessions))
+    changes = changes_between(before, programme) if before else Changes()
+    lines = tuple(_lines(changes, programme, standing))
+    title = _("Version {number}", number=programme.number)
+    comment = clean_line(programme.comment, longest=LONGEST_COMMENT_IN_TITLE)
     return AtomEntry(
-        id=f"tag:{programme.uid_domain},{programme.starts_on.year}:{programme.fair}/version/{programme.number}",
+        id=f"{tag}/version/{programme.number}",
         number=programme.number,
-        title=_("Version {number}", number=programme.number),
+        title=f"{title}: {comment}" if comment and language() == "de" else title,
         updated=programme.released_at,
         comment=programme.comment,
-        summary="" if before else first,
-        lines=lines,
+        summary=_summary(programme, before, lines),
+        lines=lines[:MOST_LINES],
+        more=max(0, len(lines) - MOST_LINES),
+        categories=tuple(_categories(changes, is_first=before is None)),
     )
 
 
-def _lines(changes: Changes) -> Iterator[Line]:
-    yield from (_changed(_("Abgesagt"), change) for change in changes.cancelled)
-    yield from (_changed(_("Verlegt"), change) for change in changes.moved)
-    yield from (_changed(_("Findet doch statt"), change) for change in changes.reinstated)
-    yield from (_listed(_("Neu im Programm"), session) for session in changes.new)
-    yield from (_changed(_("Geändert"), change) for change in changes.changed if not change.is_moved)
-    yield from (_listed(_("Nicht mehr im Programm"), session) for session in changes.gone)
+def _summary(programme: Programme, before: Programme | None, lines: tuple[Line, ...]) -> str:
+    """A sentence where there is no line to tell."""
+    if before is None:
+        return _("Das erste veröffentlichte Programm: {number} Programmpunkte.", number=len(programme.sessions))
+    return "" if lines else _("An den Programmpunkten hat sich nichts geändert.")
+
+
+def _lines(changes: Changes, programme: Programme, standing: Programme) -> Iterator[Line]:
+    """What matters most to somebody on the way there comes first."""
+    for group in told(changes, programme):
+        yield from (_line(_(group.name), item, standing) for item in group.members)
     if not changes:
-        yield from (_listed(_("Material ergänzt"), session) for session in changes.supplemented)
-    renamed = [(was.name, now.name) for was, now in changes.renamed_places]
-    renamed += [(was.name, now.name) for was, now in changes.renamed_themes]
-    renamed += list(changes.renamed_halls)
-    for old, new in renamed:
-        yield Line(_("Neuer Name"), f"{_said(old)} → {_said(new)}", "", "")
+        yield from (_about(_("Material ergänzt"), session, standing) for session in changes.supplemented)
+    for one in renames(changes):
+        new = ", ".join(_said(text).text for text in one.new)
+        old = ", ".join(_said(text).text for text in one.old)
+        yield Line(_("Neuer Name"), Said(f"{_shortened(old)} → {_shortened(new)}", _said(one.new[0]).language))
 
 
-def _said(text: Words) -> str:
-    return text.in_language(language())
+def _line(state: str, item: Item, standing: Programme) -> Line:
+    return _about(state, item.row.session, standing, tuple(map(_part, item.details)))
 
 
-def _listed(state: str, session: Session) -> Line:
-    return Line(state, _said(session.title), session.code, wall_when(session.starts_at, session.ends_at))
+def _about(state: str, session: Session, standing: Programme, parts: tuple[Part, ...] = ()) -> Line:
+    title = Said(session.title.in_language(language()), session.text_language(language()))
+    code = session.code if standing.session(session.code) else ""
+    return Line(state, title, code, wall_when(session.starts_at, session.ends_at), parts)
 
 
-def _changed(state: str, change: SessionChange) -> Line:
-    parts = []
-    for field in change.fields:
-        old, new = old_and_new(field)
-        parts.append(f"{_(FIELDS[field.field])}: {old} → {new}")
-    session = change.new
-    when = wall_when(session.starts_at, session.ends_at)
-    return Line(state, _said(session.title), session.code, when, tuple(parts))
+def _part(detail: Detail) -> Part:
+    if not detail.is_quoted:
+        return Part(_(detail.name))
+    old, new = (
+        Said(
+            _shortened(in_words(detail.field, value)),
+            value.language_shown(language()) if isinstance(value, Words) and value else language(),
+        )
+        for value in (detail.old, detail.new)
+    )
+    return Part(_(detail.name), old, new)
+
+
+def _said(text: Words) -> Said:
+    return Said(text.in_language(language()), text.language_shown(language()))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_VALUE else text[: LONGEST_VALUE - 1].rstrip() + "…"
+
+
+def _categories(changes: Changes, *, is_first: bool) -> Iterator[Category]:
+    kinds = (
+        ("first", mark("Erste Version"), is_first),
+        ("cancelled", mark("Abgesagt"), changes.cancelled),
+        ("moved", mark("Verlegt"), changes.moved),
+        ("reinstated", mark("Findet doch statt"), changes.reinstated),
+        ("new", mark("Neu im Programm"), changes.new),
+        ("changed", mark("Geändert"), any(not change.is_moved for change in changes.changed)),
+        ("gone", mark("Nicht mehr im Programm"), changes.gone),
+        ("material", mark("Material ergänzt"), changes.supplemented and not changes),
+        ("renamed", mark("Neuer Name"), renames(changes)),
+    )
+    yield from (Category(term, _(label)) for term, label, is_told in kinds if is_told)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from re import findall
 
-from eventapp.clock import DAY_ENDS_AT, FAIR_ZONE
+from eventapp.clock import DAY_ENDS_AT, FAIR_ZONE, aware
 from eventapp.interchange.frab_times import CONVERTED
 from eventapp.interchange.moments import (
     YEARS,
@@ -28,6 +28,7 @@ from eventapp.text import clean_line
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- the zero of spreadsheet dates, which have no zone
 _SERIAL_DAYS = range(30_000, 75_000)
 _EVENING = time(12, 0)
+_IS_ISSUED = re.compile(r"\b(?:stand|version|as of)\b", re.IGNORECASE)
 _WRITE_DATE = "Datum als 10.02.2027 schreiben."
 _WRITE_TIME = "Uhrzeit als 10:00 schreiben."
 
@@ -50,20 +51,20 @@ def year_of(table: Table, first_body_row: int, column: int | None) -> int | None
     years = Counter(day.year for day in dates if day)
     if not years:
         titles = " ".join(text_of(cell) for _, cells in table.lines[:first_body_row] for cell in cells)
-        years = Counter(int(year) for year in findall(r"(?<!\d)20\d\d(?!\d)", titles[:5_000]))
+        years = Counter(int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", titles[:5_000]))
     return years.most_common(1)[0][0] if years else None
 
 
 def day_above(table: Table, first_body_row: int) -> date | None:
-    """The date in the title lines, if exactly one stands there."""
-    cells = (cell for _, row in table.lines[:first_body_row] for cell in row)
+    """The date in the title lines, if exactly one stands there beside that of the table itself ("Stand: 3.1.2027")."""
+    cells = (cell for _, row in table.lines[:first_body_row] for cell in row if not _IS_ISSUED.search(text_of(cell)))
     days = {day for day in map(_plain_date, cells) if day}
     return days.pop() if len(days) == 1 else None
 
 
 def when(row: Row, calendar: Calendar, remarks: Remarks) -> tuple[datetime, datetime | None]:
     """Start and, where the row says one, end, in UTC."""
-    stamped = _stamped(row, remarks)
+    stamped = _stamped(row.cell("start"), row.cell("date"), remarks)
     if stamped is not None:
         start, end_wall = stamped, None
         day = start.astimezone(FAIR_ZONE).date()
@@ -71,7 +72,7 @@ def when(row: Row, calendar: Calendar, remarks: Remarks) -> tuple[datetime, date
         wall, end_wall = _walls(row)
         day = _day(row, calendar, remarks)
         start = on_the_wall(day, wall)
-    end = _end(row, day, start, end_wall)
+    end = _end(row, day, start, end_wall, remarks)
     if end is not None:
         checked(start, end)
     return start, end
@@ -85,12 +86,11 @@ def heading_day(row: Row, calendar: Calendar) -> date | None:
     return _date(cell, calendar.year) if not isinstance(cell, str) or is_mere_date(cell) else None
 
 
-def _stamped(row: Row, remarks: Remarks) -> datetime | None:
-    """A start that holds its own date; one with an offset is converted to the hall's clock."""
-    cell = row.cell("start")
+def _stamped(cell: Cell, day: Cell, remarks: Remarks) -> datetime | None:
+    """A clock reading that holds its own date, if ``day`` has no other; an offset is converted to the hall's clock."""
     if isinstance(cell, datetime) and cell.year in YEARS:
-        named = _plain_date(row.cell("date"))
-        return on_the_wall(named or cell.date(), Wall(cell.time().replace(microsecond=0)))
+        reading = _to_the_second(cell)
+        return on_the_wall(_plain_date(day) or reading.date(), Wall(reading.time()))
     if not isinstance(cell, str) or ("T" not in cell and " " not in cell.strip()):
         return None
     try:
@@ -101,14 +101,14 @@ def _stamped(row: Row, remarks: Remarks) -> datetime | None:
         return on_the_wall(moment.date(), Wall(moment.time()))
     if moment.utcoffset() != moment.astimezone(FAIR_ZONE).utcoffset():
         remarks.once("note", CONVERTED)
-    return moment.astimezone(FAIR_ZONE)
+    return aware(moment)
 
 
 def _walls(row: Row) -> tuple[Wall, Wall | None]:
     cell = row.cell("start")
     if not text_of(cell).strip():
         raise BadEntry("Die Uhrzeit fehlt.", _WRITE_TIME, field="start")
-    found = _times(cell)
+    found = _times(cell, is_exact=row.is_literal)
     if found is None:
         raise BadEntry(
             f"Die Uhrzeit „{clean_line(text_of(cell), longest=40)}“ ist nicht lesbar.", _WRITE_TIME, field="start"
@@ -116,17 +116,20 @@ def _walls(row: Row) -> tuple[Wall, Wall | None]:
     return found
 
 
-def _times(cell: Cell) -> tuple[Wall, Wall | None] | None:
-    """Clock readings of a cell. A bare number is the share of a day, or a full hour."""
+def _times(cell: Cell, *, is_exact: bool) -> tuple[Wall, Wall | None] | None:
+    """Clock readings of a cell. A bare number is the share of a day, or a full hour. Seconds count only where the
+    file ``is_exact``: elsewhere they come from rounded shares of a day."""
     if isinstance(cell, str):
         return times_in(cell)
-    clock = _clock(cell)
+    clock = _clock(cell, is_exact=is_exact)
     return (clock, None) if clock else None
 
 
-def _clock(cell: Cell) -> Wall | None:
+def _clock(cell: Cell, *, is_exact: bool) -> Wall | None:
     if isinstance(cell, datetime):
         return Wall(cell.time().replace(microsecond=0))
+    if isinstance(cell, time) and is_exact:
+        return Wall(_to_the_second(datetime.combine(_EPOCH, cell)).time())
     if isinstance(cell, time):
         return Wall(_to_the_minute(timedelta(hours=cell.hour, minutes=cell.minute, seconds=cell.second)))
     if isinstance(cell, timedelta) and timedelta(0) <= cell < timedelta(days=1):
@@ -145,6 +148,11 @@ def _full_hour(hour: int) -> Wall:
 def _to_the_minute(since_midnight: timedelta) -> time:
     minutes = min(round(since_midnight / timedelta(minutes=1)), 24 * 60 - 1)
     return time(minutes // 60, minutes % 60)
+
+
+def _to_the_second(reading: datetime) -> datetime:
+    """Spreadsheets keep a time as the share of a day: what is told as 10:29:59.999 is 10:30."""
+    return (reading + timedelta(microseconds=500_000)).replace(microsecond=0)
 
 
 def _day(row: Row, calendar: Calendar, remarks: Remarks) -> date:
@@ -201,25 +209,27 @@ def _date(cell: Cell, year: int | None) -> date | None:
     return None
 
 
-def _end(row: Row, day: date, start: datetime, end_wall: Wall | None) -> datetime | None:
+def _end(row: Row, day: date, start: datetime, end_wall: Wall | None, remarks: Remarks) -> datetime | None:
     cell = row.cell("end")
     if end_wall is None and text_of(cell).strip():
-        if isinstance(cell, datetime) and cell.year in YEARS:
-            return on_the_wall(cell.date(), Wall(cell.time().replace(microsecond=0)))
-        found = _times(cell)
+        stamped = _stamped(cell, None, remarks)
+        if stamped is not None:
+            return stamped
+        found = _times(cell, is_exact=row.is_literal)
         if found is None:
             raise BadEntry(
                 f"Das Ende „{clean_line(text_of(cell), longest=40)}“ ist nicht lesbar.", _WRITE_TIME, field="end"
             )
         end_wall = found[0]
     if end_wall is not None:
-        return _end_on(day, start, end_wall)
+        return end_on(day, start, end_wall)
     duration = _duration(row.cell("duration"))
     return start + duration if duration else None
 
 
-def _end_on(day: date, start: datetime, wall: Wall) -> datetime:
-    """An evening's end in the small hours lies on the next date."""
+def end_on(day: date, start: datetime, wall: Wall) -> datetime:
+    """When that reading of the clock is, for what begins then. An evening's end in the small hours lies on the next
+    date."""
     begins = start.astimezone(FAIR_ZONE)
     if wall.clock <= DAY_ENDS_AT and not wall.days and wall.clock < begins.time() and begins.time() >= _EVENING:
         wall = Wall(wall.clock, days=1)

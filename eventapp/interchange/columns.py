@@ -17,21 +17,23 @@ _SYNONYMS = {
     "id": "kennung|id|nr|nummer|lfd nr|number|session id|key|schlussel|no",
     "kind": "art|typ|type|kind|format|session type|veranstaltungsart|kategorie der veranstaltung|programmart",
     "title": (
-        "titel|title|titel deutsch|titel de|vortragstitel|programmpunkt|session title|"
+        "titel|title|titel deutsch|titel de|title german|title de|vortragstitel|programmpunkt|session title|"
         "name der veranstaltung|veranstaltung|titel des vortrags"
     ),
     "title_en": "titel englisch|titel en|title en|title english|englischer titel|title englisch",
-    "subtitle": "untertitel|subtitle|untertitel deutsch|zusatz|untertitel de",
+    "subtitle": "untertitel|subtitle|untertitel deutsch|zusatz|untertitel de|subtitle german|subtitle de",
     "subtitle_en": "untertitel englisch|untertitel en|subtitle en|subtitle english",
     "abstract": (
         "kurztext|abstract|kurzbeschreibung|teaser|zusammenfassung|summary|kurztext deutsch|"
-        "kurztext de|short description"
+        "kurztext de|short description|short text|short text german|abstract german|abstract de"
     ),
     "abstract_en": (
-        "kurztext englisch|abstract en|abstract english|kurztext en|summary english|kurzbeschreibung englisch"
+        "kurztext englisch|abstract en|abstract english|kurztext en|summary english|kurzbeschreibung englisch|"
+        "short text english"
     ),
     "description": (
-        "beschreibung|description|text|inhalt|langtext|details|beschreibung deutsch|beschreibung de|ankundigungstext"
+        "beschreibung|description|text|inhalt|langtext|details|beschreibung deutsch|beschreibung de|ankundigungstext|"
+        "description german|description de"
     ),
     "description_en": "beschreibung englisch|description en|description english|beschreibung en|langtext englisch",
     "language": "sprache|language|lang|vortragssprache",

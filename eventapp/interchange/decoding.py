@@ -10,8 +10,8 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE_AS = "Beim Speichern „CSV UTF-8“ wählen."
 
 
-def decoded(data: bytes, remarks: Remarks) -> str:
-    """The file's text without byte order mark."""
+def decoded(data: bytes, remarks: Remarks, *, advice: str = _SAVE_AS) -> str:
+    """The file's text without byte order mark. ``advice``: how to get a better file where its code page is a guess."""
     if data.startswith(_UTF16):
         return data.decode("utf-16", errors="replace")
     if wide := _wide_without_mark(data):
@@ -19,7 +19,7 @@ def decoded(data: bytes, remarks: Remarks) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _not_utf8(data, remarks)
+        return _not_utf8(data, remarks, advice)
 
 
 def _wide_without_mark(data: bytes) -> str:
@@ -32,7 +32,7 @@ def _wide_without_mark(data: bytes) -> str:
     return ""
 
 
-def _not_utf8(data: bytes, remarks: Remarks) -> str:
+def _not_utf8(data: bytes, remarks: Remarks, advice: str) -> str:
     """UTF-8 with a few broken bytes, or the Windows code page."""
     text = data.decode("utf-8-sig", errors="replace")
     broken = text.count("\ufffd")
@@ -43,5 +43,5 @@ def _not_utf8(data: bytes, remarks: Remarks) -> str:
         remarks.note(f"Zeile {line}", reason, "Die Stellen in der Quelle berichtigen.")
         return text
     reason = "Die Datei ist nicht in UTF-8 gespeichert; sie wurde als Windows-1252 gelesen. Bitte Umlaute prüfen."
-    remarks.once("assumed", reason, _SAVE_AS)
+    remarks.once("assumed", reason, advice)
     return data.decode("cp1252", errors="replace")

@@ -16,6 +16,8 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 8_000
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1f]")
+_PART_OF_CALENDAR = re.compile(r"(?:BEGIN|END):(?:VEVENT|VTIMEZONE|VTODO|VALARM)\b", re.IGNORECASE)
+"""Not read: what is missing would count as gone."""
 _AS_XLSX = "Bitte in der Tabellenkalkulation öffnen, mit „Speichern unter“ als XLSX speichern und diese Datei einlesen."
 
 
@@ -43,7 +45,12 @@ def _text_format(head: str) -> str:
         return "frab-json"
     if head[:15].upper().startswith("BEGIN:VCALENDAR"):
         return "ics"
-    if head.startswith("BEGIN:V") or len(_CONTROLS.findall(head)) > len(head) // 50:
+    if _PART_OF_CALENDAR.match(head):
+        raise UnreadableFile(
+            "Das ist nur ein Stück eines Kalenders: Sein Anfang (BEGIN:VCALENDAR) fehlt. "
+            "Bitte den Kalender als Ganzes neu herunterladen."
+        )
+    if head[:7].upper() == "BEGIN:V" or len(_CONTROLS.findall(head)) > len(head) // 50:
         return ""
     return "csv" if any(delimiter in head for delimiter in ";,\t") else ""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from eventapp.clock import aware
-from eventapp.interchange import kinds, people
+from eventapp.interchange import frab_own, kinds, people
 from eventapp.interchange.ends import Draft, with_ends
-from eventapp.interchange.frab_times import FrabDay, Stamp, starts_at
+from eventapp.interchange.frab_file import KEYS, FrabEvent, FrabFile
+from eventapp.interchange.frab_times import Stamp, starts_at
 from eventapp.interchange.links import links
 from eventapp.interchange.moments import checked, duration_in
 from eventapp.interchange.remarks import BadEntry, Remarks
@@ -19,58 +19,6 @@ from eventapp.programme.value import Words
 from eventapp.text import clean_line
 
 Progress = Callable[[int, int], None]
-KEYS = ("guid", "code", "slug", "id")
-TEXTS = (
-    "title",
-    "subtitle",
-    "abstract",
-    "description",
-    "language",
-    "type",
-    "track",
-    "room",
-    "date",
-    "start",
-    "duration",
-    "status",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class FrabPerson:
-    name: str
-    biography: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FrabEvent:
-    """One entry as the file has it. ``texts`` may hold ``title_en`` and the like beside the names in ``TEXTS``."""
-
-    number: int
-    day: FrabDay
-    keys: dict[str, str]
-    texts: dict[str, str]
-    people: tuple[FrabPerson, ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def where(self) -> str:
-        name = next((key for key in ("id", "guid", "code", "slug") if self.keys.get(key)), "")
-        return f"event {name} {line(self.keys[name])[:80]}" if name else f"event Nr. {self.number}"
-
-    def text(self, name: str) -> str:
-        return self.texts.get(name, "")
-
-
-@dataclass(frozen=True, slots=True)
-class FrabFile:
-    """What the file says as a whole."""
-
-    format: str
-    title: str = ""
-    label: str = ""
-    zone: str = ""
-    events: list[FrabEvent] = field(default_factory=list)
 
 
 def read(file: FrabFile, *, default_minutes: int, progress: Progress | None, remarks: Remarks) -> SourceProgramme:
@@ -83,14 +31,29 @@ def read(file: FrabFile, *, default_minutes: int, progress: Progress | None, rem
         )
     for number, event in enumerate(file.events, 1):
         try:
-            drafts.append(_draft(event, file.zone, remarks))
+            drafts.append(_own_draft(event, file) if file.is_ours else _draft(event, file.zone, remarks))
         except BadEntry as bad:
             remarks.unreadable(event.where, _about(event, bad.reason), bad.advice)
             left_out.append(_keys(event) | {"title": line(event.text("title"))})
         if progress:
             progress(number, len(file.events))
     sessions = with_ends(drafts, default_minutes=default_minutes, remarks=remarks)
-    return SourceProgramme(file.format, line(file.title), line(file.label), sessions, remarks.told(), tuple(left_out))
+    return SourceProgramme(
+        format=file.format,
+        title=clean_line(file.title) if file.is_ours else line(file.title),
+        label=line(file.label),
+        sessions=sessions,
+        remarks=remarks.told(),
+        left_out=tuple(left_out),
+        places=file.places,
+        themes=file.themes,
+        is_ours=file.is_ours,
+        language=file.language,
+    )
+
+
+def _own_draft(event: FrabEvent, file: FrabFile) -> Draft:
+    return Draft(frab_own.session_of(event, file.language))
 
 
 def _about(event: FrabEvent, reason: str) -> str:
@@ -154,7 +117,10 @@ def _texts(event: FrabEvent, language: str) -> tuple[Words, Words]:
 def _speakers(event: FrabEvent, language: str, remarks: Remarks) -> tuple[SourceSpeaker, ...]:
     found = (
         people.speaker(
-            one.name, biography=words(prose(one.biography), language=language), where=event.where, remarks=remarks
+            one.name,
+            biography=words(prose(one.biography), prose(one.biography_en), language=language),
+            where=event.where,
+            remarks=remarks,
         )
         for one in event.people
     )

@@ -110,7 +110,7 @@ def _is_of_zone(moment: datetime, zone: str) -> bool:
         return False
     try:
         return ZoneInfo(zone).utcoffset(moment.replace(tzinfo=None)) == moment.utcoffset()
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import islice
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
@@ -9,12 +10,16 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from eventapp.interchange import people
-from eventapp.interchange.frab import TEXTS, FrabEvent, FrabFile, FrabPerson
+from eventapp.interchange import frab_details, people
+from eventapp.interchange.frab_file import TEXTS, FrabEvent, FrabFile, FrabPerson
 from eventapp.interchange.frab_times import FrabDay
 from eventapp.interchange.limits import DEEPEST, LARGEST_TEXT, MOST_ELEMENTS, MOST_ENTRIES, check_size, too_many
-from eventapp.interchange.source import UnreadableFile
+from eventapp.interchange.schedule_parts import GENERATOR, PLACELESS_GUIDS
+from eventapp.interchange.source import SourceTheme, UnreadableFile
 from eventapp.interchange.wording import LONGEST_RAW
+
+_OWN_VERSION = re.compile(r"\d+-(de|en)")
+"""What stands behind our name as the generator's version: of the format, and the language of the file."""
 
 
 class _BoundedTree(TreeBuilder):
@@ -42,13 +47,43 @@ def parse(data: bytes) -> FrabFile:
     root = _tree(data)
     if root.tag != "schedule":
         raise UnreadableFile("Das ist eine XML-Datei, aber kein Programm: Das äußerste Element muss „schedule“ heißen.")
+    language = _own_language(root)
     conference = root.find("conference")
-    events = list(islice(_events(root), MOST_ENTRIES + 1))
+    if conference is None:
+        conference = Element("conference")
+    events = list(islice(_events(root, is_ours=bool(language)), MOST_ENTRIES + 1))
     if len(events) > MOST_ENTRIES:
         raise too_many("Programmpunkte", MOST_ENTRIES)
-    zone = _text(conference, "time_zone_name") if conference is not None else ""
-    title = _text(conference, "title") if conference is not None else ""
-    return FrabFile("frab-xml", title, _text(root, "version"), zone, events)
+    return FrabFile(
+        format="frab-xml",
+        title=_text(conference, "title"),
+        label=_text(root, "version"),
+        zone=_text(conference, "time_zone_name"),
+        events=events,
+        themes=tuple(_themes(conference, language)),
+        is_ours=bool(language),
+        language=language,
+    )
+
+
+def _own_language(root: Element) -> str:
+    """The language that a file of ours tells in; empty for any other file."""
+    generator = root.find("generator")
+    if generator is None or generator.get("name") != GENERATOR:
+        return ""
+    match = _OWN_VERSION.fullmatch(generator.get("version", ""))
+    return match[1] if match else ""
+
+
+def _themes(conference: Element, language: str) -> Iterator[SourceTheme]:
+    for track in islice(conference.iterfind("track"), frab_details.MOST):
+        name, colour = track.get("name", "")[:LONGEST_RAW], track.get("color", "")
+        if language:
+            theme = frab_details.own_theme(name, colour=colour, language=language)
+        else:
+            theme = frab_details.theme(name, colour=colour)
+        if theme:
+            yield theme
 
 
 def _tree(data: bytes) -> Element:
@@ -73,20 +108,26 @@ def _tree(data: bytes) -> Element:
     return tree
 
 
-def _events(root: Element) -> Iterator[FrabEvent]:
+def _events(root: Element, *, is_ours: bool) -> Iterator[FrabEvent]:
     number = 0
     for day in root.iterfind("day"):
         under = FrabDay(day.get("date", ""), day.get("start", ""), day.get("end", ""))
         for room in day.iterfind("room"):
             for event in room.iterfind("event"):
                 number += 1
-                yield _event(event, number, under, room.get("name", ""))
+                yield _event(event, number, under, _room(event, room, is_ours=is_ours))
+
+
+def _room(event: Element, room: Element, *, is_ours: bool) -> str:
+    if is_ours and room.get("guid") in PLACELESS_GUIDS:
+        return ""
+    return _text(event, "room") or room.get("name", "")
 
 
 def _event(event: Element, number: int, day: FrabDay, room: str) -> FrabEvent:
     keys = {name: event.get(name, "") for name in ("guid", "code", "id")}
     texts = {name: _text(event, name) for name in TEXTS}
-    texts["room"] = texts["room"] or room
+    texts["room"] = room
     found = tuple((link.get("href", "")[:LONGEST_RAW], _own(link)) for link in event.iterfind("links/link"))
     return FrabEvent(number, day, keys | {"slug": _text(event, "slug")}, texts, tuple(_people(event)), found)
 

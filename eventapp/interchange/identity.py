@@ -15,10 +15,10 @@ from difflib import SequenceMatcher
 from eventapp.i18n import mark
 from eventapp.text import folded
 
-KEYS: dict[str, float] = {"guid": 0.5, "code": 0.5, "slug": 0.6, "id": 0.8}
+KEYS: dict[str, float] = {"guid": 0.5, "code": 0.5, "uid": 0.5, "slug": 0.6, "id": 0.8}
 """The keys in order of trust, each with the share of its pairs that must be alike."""
-KEY_NAMES = {"guid": "guid", "code": "Code", "slug": "Adresse (slug)", "id": "Kennung (id)"}
-LASTING = ("guid", "code")
+KEY_NAMES = {"guid": "guid", "code": "Code", "uid": "UID", "slug": "Adresse (slug)", "id": "Kennung (id)"}
+LASTING = ("guid", "code", "uid")
 """Keys made to last: it takes several odd pairs to doubt them, and one that is believed pairs what is wholly new."""
 ODD_PAIRS_THAT_COUNT = 3
 SIMILAR = 0.6

@@ -22,7 +22,7 @@ _WORDS = {
     "break": "break|breaks|pause|pausen|kaffeepause|mittagspause|lunch|lunch break|coffee break|mittagessen",
     "other": (
         "other|sonstiges|andere|anderes|hackathon|social event|party|performance|film|konzert|"
-        "concert|ausstellung|exhibition|meeting|treffen"
+        "concert|ausstellung|exhibition|meeting|treffen|weiteres"
     ),
 }
 _KIND_OF = {word: kind for kind, words in _WORDS.items() for word in words.split("|")}

@@ -18,7 +18,7 @@ def link(address: str, title: str = "") -> Link | None:
     url = clean_line(address, longest=LONGEST + 1)
     if url.lower().startswith("www."):
         url = f"https://{url}"
-    if len(url) > LONGEST or " " in url or without_email(url) != url or not _is_web(url):
+    if len(url) > LONGEST or " " in url or without_email(url) != url or not is_web(url):
         return None
     return Link(url, line(title))
 
@@ -32,7 +32,8 @@ def links(pairs: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
     return tuple(found.values())[:MOST]
 
 
-def _is_web(url: str) -> bool:
+def is_web(url: str) -> bool:
+    """Whether a browser would open it as a page, and nothing else."""
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None and parts.port != 0

@@ -80,13 +80,14 @@ def comma_separated(text: str) -> list[str]:
 
 
 def each_once(speakers: Iterable[SourceSpeaker]) -> tuple[SourceSpeaker, ...]:
-    """Everyone a single time, the first mention with an organisation preferred."""
-    found: dict[str, SourceSpeaker] = {}
+    """Everyone a single time. Who is also named with an organisation is that person; two organisations are two people,
+    as they are everywhere else in a file."""
+    told: dict[tuple[str, str], SourceSpeaker] = {}
     for one in speakers:
-        known = found.get(folded(one.name))
-        if known is None or (one.organisation and not known.organisation):
-            found[folded(one.name)] = one
-    return tuple(found.values())[:MOST]
+        told.setdefault((folded(one.name), folded(one.organisation)), one)
+    fuller = {name: one for (name, organisation), one in reversed(told.items()) if organisation}
+    everyone = (one if organisation else fuller.get(name, one) for (name, organisation), one in told.items())
+    return tuple(dict.fromkeys(everyone))[:MOST]
 
 
 def with_known_organisations(sessions: tuple[SourceSession, ...]) -> tuple[SourceSession, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from eventapp.interchange import csv_file, frab, frab_json, frab_xml, ics_file, sheet, xlsx_file
+from eventapp.interchange import csv_file, frab, frab_json, frab_xml, ics_file, sheet, workbook_reading, xlsx_file
 from eventapp.interchange.detect import FORMATS, format_of
 from eventapp.interchange.limits import LARGEST_WORKBOOK, check_size
 from eventapp.interchange.remarks import Remarks
 from eventapp.interchange.source import SourceProgramme, UnreadableFile
+from eventapp.interchange.workbook_columns import OwnWorkbook
 
 
 def read_programme(
@@ -31,6 +32,8 @@ def read_programme(
         return ics_file.read(data, default_minutes=default_minutes, progress=progress, remarks=remarks)
     if kind == "xlsx":
         table = xlsx_file.parse(data, remarks)
+        if isinstance(table, OwnWorkbook):
+            return workbook_reading.read(table, default_minutes=default_minutes, progress=progress, remarks=remarks)
     elif kind == "csv":
         table = csv_file.parse(data, remarks)
     else:

@@ -20,10 +20,13 @@ _OPEN_AND_SAVE = (
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """``is_literal``: an eventapp wrote the file, so a cell holds what it shows; "#REF!" may be a title."""
+
     table: Table
     header: Header
     line: int
     cells: tuple[Cell, ...]
+    is_literal: bool = False
 
     def cell(self, field: str) -> Cell:
         columns = self.header.columns.get(field)
@@ -58,7 +61,7 @@ class Row:
 
     def _at(self, column: int) -> Cell:
         cell = self.cells[column] if column < len(self.cells) else None
-        if not isinstance(cell, str):
+        if self.is_literal or not isinstance(cell, str):
             return cell
         return None if _ERROR.match(cell.strip()) else _GUARDED.sub("", cell)
 
@@ -71,11 +74,13 @@ class Row:
                 remarks.note(
                     where, "Die Zelle enthält eine Formel ohne gespeicherten Wert; sie gilt als leer.", _OPEN_AND_SAVE
                 )
-            elif isinstance(cell, str) and _ERROR.match(cell.strip()):
+            elif self.is_literal or not isinstance(cell, str):
+                continue
+            elif _ERROR.match(cell.strip()):
                 remarks.note(
                     where, f"Die Zelle enthält den Fehler „{cell.strip()}“; sie gilt als leer.", _OPEN_AND_SAVE
                 )
-            elif isinstance(cell, str) and _FORMULA.match(cell.strip()):
+            elif _FORMULA.match(cell.strip()):
                 remarks.note(
                     where,
                     "Die Zelle beginnt wie eine Formel; sie wurde als Text gelesen und nicht berechnet.",

@@ -33,19 +33,35 @@ def read(
     """All rows that can be used; a remark for each that cannot."""
     header = _header(table)
     rows = _body(unmerged(table), header, remarks)
-    _remark_columns(table, header, remarks)
+    remark_columns(table, header, remarks)
     dates = header.columns.get("date")
     calendar = Calendar(year_of(table, header.last + 1, dates[0] if dates else None), day_above(table, header.first))
+    drafts, left_out = drafts_of(rows, calendar, remarks, progress, _draft)
+    sessions = with_ends(drafts, default_minutes=default_minutes, remarks=remarks)
+    sessions = people.with_known_organisations(sessions)
+    return SourceProgramme(kind, _title(table, header), "", sessions, remarks.told(), tuple(left_out))
+
+
+def drafts_of(
+    rows: list[Row],
+    calendar: Calendar,
+    remarks: Remarks,
+    progress: Progress | None,
+    draft: Callable[[Row, Calendar, Remarks], Draft],
+) -> tuple[list[Draft], list[dict[str, str]]]:
+    """What ``draft`` makes of each row, and of those that it cannot use keys and title."""
     drafts: list[Draft] = []
     left_out: list[dict[str, str]] = []
     for number, row in enumerate(rows, 1):
         if not _is_aside(row, calendar, remarks):
-            _take(row, calendar, drafts, left_out, remarks)
+            row.remark_formulas(remarks)
+            try:
+                drafts.append(draft(row, calendar, remarks))
+            except BadEntry as bad:
+                left_out.append(_left_out(row, bad, remarks))
         if progress:
             progress(number, len(rows))
-    sessions = with_ends(drafts, default_minutes=default_minutes, remarks=remarks)
-    sessions = people.with_known_organisations(sessions)
-    return SourceProgramme(kind, _title(table, header), "", sessions, remarks.told(), tuple(left_out))
+    return drafts, left_out
 
 
 def _header(table: Table) -> Header:
@@ -88,7 +104,7 @@ def _title(table: Table, header: Header) -> str:
     return "" if first.strip().startswith(("<", "[")) else line(first)
 
 
-def _remark_columns(table: Table, header: Header, remarks: Remarks) -> None:
+def remark_columns(table: Table, header: Header, remarks: Remarks) -> None:
     unused = [label for label in header.unused if not label.isdigit() and not label.startswith("<")]
     if unused:
         named = ", ".join(f"„{label}“" for label in unused[:12])
@@ -112,15 +128,11 @@ def _is_aside(row: Row, calendar: Calendar, remarks: Remarks) -> bool:
     return False
 
 
-def _take(row: Row, calendar: Calendar, drafts: list[Draft], left_out: list[dict[str, str]], remarks: Remarks) -> None:
-    """The row among the drafts, or among what was left out."""
-    row.remark_formulas(remarks)
-    try:
-        drafts.append(_draft(row, calendar, remarks))
-    except BadEntry as bad:
-        title = clean_line(line(row.text("title")), longest=80)
-        remarks.unreadable(row.where(bad.field), f"„{title}“: {bad.reason}" if title else bad.reason, bad.advice)
-        left_out.append(_keys(row) | {"title": line(row.text("title"))})
+def _left_out(row: Row, bad: BadEntry, remarks: Remarks) -> dict[str, str]:
+    """Say why the row cannot be used, and keep what it is known by: it is not gone."""
+    title = clean_line(line(row.text("title")), longest=80)
+    remarks.unreadable(row.where(bad.field), f"„{title}“: {bad.reason}" if title else bad.reason, bad.advice)
+    return keys_of(row) | {"title": line(row.text("title"))}
 
 
 def _draft(row: Row, calendar: Calendar, remarks: Remarks) -> Draft:
@@ -133,7 +145,7 @@ def _draft(row: Row, calendar: Calendar, remarks: Remarks) -> Draft:
     speakers = _speakers(row, remarks)
     session = SourceSession(
         where=row.where(),
-        keys=_keys(row),
+        keys=keys_of(row),
         title=words(title, title_en, language=language),
         starts_at=starts_at,
         ends_at=ends_at or starts_at,
@@ -147,7 +159,7 @@ def _draft(row: Row, calendar: Calendar, remarks: Remarks) -> Draft:
         organisation=line(row.text("organisation")),
         speakers=speakers,
         links=links(_addresses(row, remarks)),
-        is_cancelled=_is_cancelled(row, remarks) or is_marked_cancelled,
+        is_cancelled=is_cancelled(row, remarks) or is_marked_cancelled,
         series=line(row.text("series")),
     )
     return Draft(
@@ -157,7 +169,7 @@ def _draft(row: Row, calendar: Calendar, remarks: Remarks) -> Draft:
     )
 
 
-def _keys(row: Row) -> dict[str, str]:
+def keys_of(row: Row) -> dict[str, str]:
     """Whatever could identify the row; a "Kennung" that has the form of a GUID is one."""
     keys = {name: value for name in ("guid", "code", "id") if (value := line(row.text(name)))}
     if "guid" not in keys and _is_guid(keys.get("id", "")):
@@ -183,6 +195,12 @@ def _kind(row: Row, title: str, has_speakers: bool, remarks: Remarks) -> str:
         return "break"
     if not label.strip():
         return kinds.kind_in_title(title) or "talk"
+    return kind_said(row, remarks)
+
+
+def kind_said(row: Row, remarks: Remarks) -> str:
+    """The kind that the row names; one that we do not know is something else."""
+    label = row.text("kind")
     kind = kinds.kind_named(label)
     if not kind:
         reason = f"Die Art „{line(label)}“ ist hier nicht bekannt; sie wird als „Sonstiges“ geführt."
@@ -191,18 +209,26 @@ def _kind(row: Row, title: str, has_speakers: bool, remarks: Remarks) -> str:
 
 
 def _addresses(row: Row, remarks: Remarks) -> list[tuple[str, str]]:
+    """The addresses of a row, each with the words before it as its title."""
     found = []
     for text, where in row.texts("link"):
-        for address in text.split()[:50]:
-            if link(address) is None:
-                remarks.note(
-                    where, "Der Link ist keine Webadresse und wurde weggelassen.", "Adresse mit https:// eintragen."
-                )
-            found.append((address.rstrip(",;"), ""))
+        words_before: list[str] = []
+        for word in text.split()[:500]:
+            if link(word) is None:
+                words_before.append(word)
+            else:
+                found.append((word.rstrip(",;"), " ".join(words_before)))
+                words_before = []
+        if words_before:
+            remark_no_address(where, remarks)
     return found
 
 
-def _is_cancelled(row: Row, remarks: Remarks) -> bool:
+def remark_no_address(where: str, remarks: Remarks) -> None:
+    remarks.note(where, "Der Link ist keine Webadresse und wurde weggelassen.", "Adresse mit https:// eintragen.")
+
+
+def is_cancelled(row: Row, remarks: Remarks) -> bool:
     status = row.text("status")
     if not kinds.is_known_status(status):
         remarks.once(

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-from flask import Response, abort, render_template
+from flask import Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 
+from eventapp.calendars.clients import qr_svg
 from eventapp.i18n import language
-from eventapp.interchange.atom import entries_of, feed_id
+from eventapp.interchange.atom import MOST_ENTRIES, feed_of
+from eventapp.interchange.files import apps_for
 from eventapp.interchange.writing import MEDIA_TYPES, write_programme
 from eventapp.programme.queries import last_releases, published
 from eventapp.web.access import everyone
-from eventapp.web.addresses import base_url
+from eventapp.web.addresses import base_url, public_url
 from eventapp.web.public import PublicBlueprint, kept
 
 blueprint = PublicBlueprint("interchange", __name__)
-MOST_ENTRIES = 20
+TO_COPY = {"xml": "schedule_xml", "json": "schedule_json", "atom": "atom"}
+"""What programs ask for by its address, and the endpoint that answers."""
 
 
 @blueprint.in_both_languages("/<fair:slug>/changes.atom")
 @everyone
 @kept(mimetype="application/atom+xml; charset=utf-8")
 def atom(slug: str) -> ResponseReturnValue:
-    """What each release changed; one release more is read than told, to compare the oldest with."""
-    shown = published(slug)
-    programme = shown.programme or abort(404)
-    entries = entries_of(last_releases(slug, most=MOST_ENTRIES + 1))[:MOST_ENTRIES]
-    return render_template(
-        "interchange/changes.xml",
-        fair=shown.fair,
-        id=feed_id(programme),
-        updated=programme.released_at,
-        entries=entries,
-    )
+    """What each release changed; one release more is read than told, to compare the oldest with. Before the first
+    release the feed is empty, so that it can be followed already."""
+    fair = published(slug).fair
+    feed = feed_of(fair, last_releases(slug, most=MOST_ENTRIES + 1))
+    response = make_response(render_template("interchange/changes.xml", fair=fair, feed=feed))
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 @blueprint.in_both_languages("/<fair:slug>/schedule.xml")
@@ -56,6 +55,30 @@ def schedule_json(slug: str) -> Response:
 def programme_xlsx(slug: str) -> Response:
     """The programme as a table to work with; it can be imported again."""
     return _exported(slug, "xlsx", "attachment", f"{slug}-programm.xlsx")
+
+
+@blueprint.in_both_languages("/<fair:slug>/programm/dateien")
+@everyone
+@kept()
+def files(slug: str) -> ResponseReturnValue:
+    """Where people find all of it, with what each is good for and how it learns of changes."""
+    shown = published(slug)
+    addresses = {name: public_url(f"interchange.{endpoint}") for name, endpoint in TO_COPY.items()}
+    return render_template(
+        "interchange/files.html",
+        fair=shown.fair,
+        programme=shown.programme,
+        addresses=addresses,
+        apps=apps_for(addresses["xml"]),
+    )
+
+
+@blueprint.in_both_languages("/<fair:slug>/programm/dateien/qr-<any(adresse, seite):target>.svg")
+@everyone
+@kept(mimetype="image/svg+xml")
+def qr(slug: str, target: str) -> ResponseReturnValue:
+    """``seite`` leads a phone to the page, ``adresse`` holds the address that apps read."""
+    return qr_svg(public_url("interchange.files" if target == "seite" else "interchange.schedule_xml", slug=slug))
 
 
 def _exported(slug: str, format_: str, disposition: str, filename: str) -> Response:

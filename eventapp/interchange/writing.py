@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from werkzeug.utils import import_string
+
 from eventapp.calendars.feed import feed_octets
-from eventapp.interchange import schedule_json, schedule_xml, workbook
+from eventapp.interchange import schedule_json, schedule_xml
 from eventapp.programme.lenses import WHOLE
 from eventapp.programme.value import Programme
 
@@ -21,9 +23,15 @@ MEDIA_TYPES = {
 _WRITERS: dict[str, Callable[[Programme, str, str], bytes]] = {
     "frab-xml": lambda programme, language, base_url: schedule_xml.write(programme, language, base_url=base_url),
     "frab-json": lambda programme, language, base_url: schedule_json.write(programme, language, base_url=base_url),
-    "xlsx": lambda programme, language, base_url: workbook.write(programme, language),
+    "xlsx": lambda programme, language, base_url: _workbook(programme, language),
     "ics": lambda programme, language, base_url: feed_octets(programme, WHOLE, language, base_url=base_url),
 }
+
+
+def _workbook(programme: Programme, language: str) -> bytes:
+    """Its libraries take twelve megabytes: they are loaded when somebody asks for the first workbook."""
+    octets: bytes = import_string("eventapp.interchange.workbook:write")(programme, language)
+    return octets
 
 
 def write_programme(programme: Programme, format: str, language: str, *, base_url: str) -> bytes:  # noqa: A002 -- the word of the command line

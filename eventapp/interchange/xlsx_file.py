@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
-import openpyxl
 from openpyxl.workbook import Workbook
 
 from eventapp.interchange.columns import find_header
 from eventapp.interchange.limits import LARGEST_WORKBOOK, MOST_ENTRIES, check_size
-from eventapp.interchange.remarks import Remarks
+from eventapp.interchange.remarks import WHOLE_FILE, Remarks
 from eventapp.interchange.source import UnreadableFile
 from eventapp.interchange.table import WIDEST, Cell, Table, is_empty
+from eventapp.interchange.workbook_columns import CREATOR, OwnWorkbook, own_workbook
 from eventapp.interchange.xlsx_scan import SheetFacts, facts_of
+from eventapp.interchange.xlsx_strings import StringReader, unescaped
+from eventapp.text import clean_line
 
 MOST_SHEETS = 50
 MOST_EMPTY_ROWS = 2_000
@@ -23,33 +25,52 @@ MOST_EMPTY_ROWS = 2_000
 _UNREADABLE = (
     "Die XLSX-Datei lässt sich nicht lesen. Bitte in der Tabellenkalkulation öffnen und neu als XLSX speichern."
 )
+_NOT_WHOLE = (
+    "Die Tabelle kommt von dieser Anwendung, aber im Blatt {missing} fehlen Spalten, oder es fehlt ganz. Deshalb wird "
+    "sie gelesen wie jede andere: Was nicht darin steht, gilt als leer."
+)
+_LEAVE = "Die Tabelle neu herunterladen und beim Bearbeiten alle Blätter und Spalten stehen lassen."
 
 
-def parse(data: bytes, remarks: Remarks) -> Table:
+def parse(data: bytes, remarks: Remarks) -> Table | OwnWorkbook:
+    """The sheet with the programme, or all sheets of a workbook that an eventapp wrote."""
     check_size(data, largest=LARGEST_WORKBOOK)
     facts = facts_of(data)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tables = _tables(data, facts)
+            return _parsed(data, facts, remarks)
     except UnreadableFile:
         raise
     except Exception:
         raise UnreadableFile(_UNREADABLE) from None
-    return _chosen(tables, remarks)
 
 
-def _tables(data: bytes, facts: dict[str, SheetFacts]) -> list[Table]:
-    book = openpyxl.load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+def _parsed(data: bytes, facts: dict[str, SheetFacts], remarks: Remarks) -> Table | OwnWorkbook:
+    reader = StringReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    book = reader.wb
     try:
-        return list(_visible_sheets(book, facts))
+        if book.properties.creator == CREATOR:
+            own, missing = own_workbook(list(_sheets(book, facts, with_hidden=True)), _version(book))
+            if own:
+                return own
+            remarks.note(WHOLE_FILE, _NOT_WHOLE.format(missing=", ".join(f"„{name}“" for name in missing)), _LEAVE)
+        return _chosen(list(_sheets(book, facts)), remarks)
     finally:
         book.close()
 
 
-def _visible_sheets(book: Workbook, facts: dict[str, SheetFacts]) -> Iterator[Table]:
+def _version(book: Workbook) -> str:
+    """The version that our own workbooks name in their properties."""
+    props = book.custom_doc_props.props  # type: ignore[attr-defined]  # -- openpyxl's types do not know it
+    named = {one.name: one.value for one in props}
+    return clean_line(str(named.get("Version") or ""), longest=40)
+
+
+def _sheets(book: Workbook, facts: dict[str, SheetFacts], *, with_hidden: bool = False) -> Iterator[Table]:
     for sheet in book.worksheets[:MOST_SHEETS]:
-        if sheet.sheet_state != "visible":
+        if sheet.sheet_state != "visible" and not with_hidden:
             continue
         path = str(getattr(sheet, "_worksheet_path", ""))
         known = facts.get(path.lstrip("/"), SheetFacts())
@@ -61,32 +82,30 @@ def _lines(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, tuple[Cell
     empty = 0
     found = 0
     for number, values in enumerate(rows, 1):
-        cells = tuple(_cell(value) for value in values)
+        cells = tuple(map(_cell, _trimmed(values)))
         if is_empty(cells):
             empty += 1
         else:
             empty = 0
             found += 1
-            yield number, _trimmed(cells)
+            yield number, cells
         if empty > MOST_EMPTY_ROWS or found > MOST_ENTRIES:
             return
 
 
 def _cell(value: object) -> Cell:
     """What openpyxl may answer beside plain values (rich text, formula objects) counts as its text."""
-    return (
-        value
-        if value is None or isinstance(value, str | int | float | date | datetime | time | timedelta)
-        else str(value)
-    )
+    if isinstance(value, str):
+        return unescaped(value)
+    return value if value is None or isinstance(value, int | float | date | datetime | time | timedelta) else str(value)
 
 
-def _trimmed(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def _trimmed(values: tuple[object, ...]) -> tuple[object, ...]:
     """Without the empty cells at the end."""
-    width = len(cells)
-    while width and cells[width - 1] is None:
+    width = len(values)
+    while width and values[width - 1] is None:
         width -= 1
-    return cells[:width]
+    return values[:width]
 
 
 def _chosen(tables: list[Table], remarks: Remarks) -> Table:

@@ -6,11 +6,13 @@ from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from eventapp.clock import day_at_the_fair
-from eventapp.i18n import mark
+from eventapp.i18n import language, mark
 from eventapp.pages.face import face_of
 from eventapp.pages.minutes import interesting_minutes
 from eventapp.programme.queries import published
+from eventapp.programme.structured import fair_described
 from eventapp.web.access import everyone
+from eventapp.web.addresses import public_url
 from eventapp.web.moment import demo_moment, shown_moment
 from eventapp.web.public import PublicBlueprint, kept
 
@@ -30,6 +32,7 @@ def home(slug: str) -> ResponseReturnValue:
         face=face_of(shown.fair, shown.programme, moment),
         today=day_at_the_fair(moment),
         demo_moment=demo_moment(),
+        described=fair_described(shown.fair, shown.programme, language=language(), address_of=public_url),
         minutes=interesting_minutes(shown.programme) if current_app.config["DEMO"] and shown.programme else (),
     )
 

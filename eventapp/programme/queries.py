@@ -22,9 +22,12 @@ from eventapp.programme.document import from_document
 from eventapp.programme.models import ConferenceSession, Place, Release, SessionSpeaker, Speaker, Theme
 from eventapp.programme.value import Programme
 from eventapp.web.public import Standing
+from eventapp.web.versions import Versions
 
 FAIRS_AT_HAND = 6
-"""Released programmes a worker keeps as values; the others are read again when asked for."""
+SESSIONS_AT_HAND = 1_500
+"""Released programmes a worker keeps as values, the last one whatever its size (a thousand sessions with long texts
+take some 12 MB); the others are read again when asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class AtHand:
     """The values of the fairs last asked for, by slug and ``public_version``."""
 
     def __init__(self) -> None:
+        self.reading = Lock()
+        """Held by who reads a value: a release is read once, however many wait for it."""
         self._values: OrderedDict[str, Published] = OrderedDict()
         self._lock = Lock()
 
@@ -61,12 +66,16 @@ class AtHand:
         with self._lock:
             self._values[published.fair.slug] = published
             self._values.move_to_end(published.fair.slug)
-            while len(self._values) > FAIRS_AT_HAND:
+            while len(self._values) > 1 and not self._has_room():
                 self._values.popitem(last=False)
+
+    def _has_room(self) -> bool:
+        sessions = sum(len(published.or_empty.sessions) for published in self._values.values())
+        return len(self._values) <= FAIRS_AT_HAND and sessions <= SESSIONS_AT_HAND
 
 
 def find_published(slug: str) -> Published | None:
-    """One query in a request when the value is at hand, three when it has to be read."""
+    """Two queries when the value has to be read, one more at most once a second and process (:class:`Versions`)."""
     seen: dict[str, Published] = request.environ.setdefault("eventapp.published", {}) if has_request_context() else {}
     if slug not in seen and (found := _look_up(slug)) is not None:
         seen[slug] = found
@@ -75,14 +84,22 @@ def find_published(slug: str) -> Published | None:
 
 def _look_up(slug: str) -> Published | None:
     at_hand: AtHand = current_app.extensions.setdefault("eventapp.at_hand", AtHand())
-    version = db.session.scalar(select(Fair.public_version).where(Fair.slug == slug))
+    versions: Versions = current_app.extensions["eventapp.versions"]
+    version = versions.find(slug, lambda: _public_version(slug))
     if version is None:
         return None
-    known = at_hand.find(slug, version)
-    if known is None:
-        known = _read_published(slug)
-        at_hand.keep(known)
+    with at_hand.reading:
+        known = at_hand.find(slug, version)
+        if known is None:
+            known = _read_published(slug)
+            at_hand.keep(known)
+    if known.fair.public_version != version:  # published while it was read
+        versions.forget()
     return known
+
+
+def _public_version(slug: str) -> int | None:
+    return db.session.scalar(select(Fair.public_version).where(Fair.slug == slug))
 
 
 def published(slug: str) -> Published:

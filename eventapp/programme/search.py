@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
-from eventapp.programme.value import Programme, Session, Speaker, Words
+from eventapp.programme.value import Programme, Session
 
 LONGEST_QUERY = 100
 MOST_WORDS = 6
-KEPT = 2000
-"""Sessions whose words are kept at hand; the values never change, so neither do the words."""
 
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _PARTS = re.compile(r"[^\W_]+")
@@ -33,18 +30,20 @@ def words_of(query: str) -> list[tuple[str, str]]:
 
 
 def search_text(programme: Programme, session: Session) -> str:
-    """Every word by which a session can be found, once, in both spellings and both languages."""
-    place, theme = programme.place(session.place), programme.theme(session.theme)
-    names = tuple(named.name for named in (place, theme) if named)
-    return _words(session, names, programme.speakers_of(session))
+    """Every word by which a session can be found, once, in both spellings and both languages. Worked out once for a
+    programme, and gone with it."""
+    known = programme.search_texts
+    if session.code not in known:
+        known[session.code] = _words(programme, session)
+    return known[session.code]
 
 
-@lru_cache(maxsize=KEPT)
-def _words(session: Session, names: tuple[Words, ...], speakers: tuple[Speaker, ...]) -> str:
+def _words(programme: Programme, session: Session) -> str:
+    names = [named.name for named in (programme.place(session.place), programme.theme(session.theme)) if named]
     texts = (session.title, session.subtitle, session.abstract, session.description, *names)
     said = [text for words in texts for text in (words.de, words.en)]
     said += [session.organisation, session.code]
-    said += [text for speaker in speakers for text in (speaker.name, speaker.organisation)]
+    said += [text for speaker in programme.speakers_of(session) for text in (speaker.name, speaker.organisation)]
     found = {part for text in said for spelling in spellings(text) for part in _PARTS.findall(spelling)}
     return " ".join(sorted(found))
 

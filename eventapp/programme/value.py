@@ -165,6 +165,11 @@ class Programme:
         return tuple(self._speakers[slug] for slug in session.speakers if slug in self._speakers)
 
     @cached_property
+    def search_texts(self) -> dict[str, str]:
+        """What searching keeps at hand by a session's code (``search.search_text``); no part of the value."""
+        return {}
+
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """The days that have sessions, in order."""
         return tuple(sorted({session.day for session in self.sessions}))

@@ -19,7 +19,7 @@ from eventapp.programme.neighbours import neighbours
 from eventapp.programme.overview import overview_of
 from eventapp.programme.queries import find_release_of, published
 from eventapp.programme.search import search_index
-from eventapp.programme.structured import schema_org
+from eventapp.programme.structured import session_described
 from eventapp.programme.timetable import listing
 from eventapp.programme.value import Programme, Session
 from eventapp.web.access import everyone
@@ -64,15 +64,13 @@ def session(slug: str, code: str) -> ResponseReturnValue:
     shown = published(slug)
     programme = _programme_of(slug)
     found = programme.session(code) or abort(404)
-    address = public_url("programme.session", slug=slug, code=code)
     return render_template(
         "programme/session.html",
         fair=shown.fair,
         programme=programme,
         row=rows(programme, [found], shown_moment())[0],
         near=neighbours(programme, found),
-        described=schema_org(programme, found, language=language(), url=address),
-        address=address,
+        described=session_described(shown.fair, programme, found, language=language(), address_of=public_url),
     )
 
 

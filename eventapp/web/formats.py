@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from functools import lru_cache
 
-from babel.dates import format_date
 from flask import Flask
 
 from eventapp.clock import at_the_fair
 from eventapp.i18n import Words, _, language, ngettext
+from eventapp.i18n.days import day_with_short_weekday, day_with_year, long_day, short_day
 from eventapp.web.addresses import base_url, other_language_url, public_url
 from eventapp.web.richtext import rich_text
 
@@ -36,28 +35,23 @@ def wall_time(moment: datetime) -> str:
     return at_the_fair(moment).strftime("%H:%M")
 
 
-@lru_cache(maxsize=2000)
-def _day_as(day: date, german: str, english: str, spoken: str) -> str:
-    return format_date(day, english if spoken == "en" else german, locale=spoken)
-
-
 def _day(moment: date | datetime) -> date:
     return at_the_fair(moment).date() if isinstance(moment, datetime) else moment
 
 
 def wall_day(moment: date | datetime) -> str:
     """Mittwoch, 10. Februar"""
-    return _day_as(_day(moment), "EEEE, d. MMMM", "EEEE, d MMMM", language())
+    return long_day(_day(moment), language())
 
 
 def wall_day_short(moment: date | datetime) -> str:
     """Mi., 10.02."""
-    return _day_as(_day(moment), "EEE, dd.MM.", "EEE d MMM", language())
+    return short_day(_day(moment), language())
 
 
 def wall_date(moment: date | datetime) -> str:
     """10. Februar 2027"""
-    return _day_as(_day(moment), "d. MMMM y", "d MMMM y", language())
+    return day_with_year(_day(moment), language())
 
 
 def wall_span(starts_at: datetime, ends_at: datetime) -> str:
@@ -67,8 +61,7 @@ def wall_span(starts_at: datetime, ends_at: datetime) -> str:
 
 def wall_when(starts_at: datetime, ends_at: datetime) -> str:
     """Mi., 10. Februar, 10:00–10:45 Uhr"""
-    day = _day_as(_day(starts_at), "EEE, d. MMMM", "EEE, d MMMM", language())
-    return f"{day}, {wall_span(starts_at, ends_at)}"
+    return f"{day_with_short_weekday(_day(starts_at), language())}, {wall_span(starts_at, ends_at)}"
 
 
 def iso(moment: date | datetime) -> str:

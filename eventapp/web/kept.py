@@ -8,16 +8,25 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
 import brotli
 from flask import Request, Response
-from werkzeug.http import http_date
+from werkzeug.http import http_date, parse_accept_header, parse_date, parse_etags
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 SMALLEST_WORTH_PACKING = 500
 """Bytes below which packing gains nothing."""
 GZIP_LEVEL = 6
 BROTLI_QUALITY = 6
+LONGEST_KNOWN = 100
+"""Characters of an ``Accept-Encoding`` whose meaning is remembered; longer ones are made up."""
+_packing = Lock()
+"""One at a time: packing takes megabytes, and whoever waits for the same bytes finds them made."""
 
 
 @dataclass
@@ -41,8 +50,9 @@ class Kept:
         if encoding == "identity":
             return self.body
         if encoding not in self.packed:
-            pack = _brotli if encoding == "br" else _gzip
-            self.packed[encoding] = pack(self.body)
+            with _packing:
+                if encoding not in self.packed:
+                    self.packed[encoding] = _brotli(self.body) if encoding == "br" else _gzip(self.body)
         return self.packed[encoding]
 
     @property
@@ -51,10 +61,9 @@ class Kept:
         return len(self.body) + len(self.body) // 2 + 1_000
 
     def answer(self, request: Request, *, cache_control: str) -> Response:
-        """200 with the bytes in the best encoding, or 304 if the reader has them. ``If-None-Match`` wins over a date
-        (RFC 9110 § 13.2.2)."""
-        encoding = best_encoding(request, len(self.body))
-        response = Response(status=304) if self._is_known_to(request) else Response(self.in_encoding(encoding))
+        """200 with the bytes in the best encoding, or 304 if the reader has them."""
+        encoding = self.encoding_for(request.headers.get("Accept-Encoding", ""))
+        response = Response(status=304) if self.is_known_to(request.environ) else Response(self.in_encoding(encoding))
         response.headers["ETag"] = f'W/"{self.etag}"'
         response.headers["Cache-Control"] = cache_control
         response.headers["Vary"] = "Accept-Encoding"
@@ -69,12 +78,17 @@ class Kept:
         response.headers.update(self.headers)
         return response
 
-    def _is_known_to(self, request: Request) -> bool:
-        if "If-None-Match" in request.headers:
-            return request.if_none_match.contains_weak(self.etag)
-        if self.last_modified is not None and request.if_modified_since is not None:
-            return self.last_modified <= request.if_modified_since
-        return False
+    def encoding_for(self, accepted: str) -> str:
+        """``accepted`` is the reader's ``Accept-Encoding``; what is small goes unpacked to everybody."""
+        return "identity" if len(self.body) < SMALLEST_WORTH_PACKING else best_encoding(accepted)
+
+    def is_known_to(self, environ: WSGIEnvironment) -> bool:
+        """Whether the reader says it has this. ``If-None-Match`` wins over a date (RFC 9110 § 13.2.2)."""
+        tags = environ.get("HTTP_IF_NONE_MATCH")
+        if tags is not None:
+            return tags == f'W/"{self.etag}"' or bool(parse_etags(tags).contains_weak(self.etag))
+        since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
+        return since is not None and self.last_modified is not None and self.last_modified <= since
 
 
 def _brotli(body: bytes) -> bytes:
@@ -86,15 +100,17 @@ def _gzip(body: bytes) -> bytes:
     return gzip.compress(body, GZIP_LEVEL, mtime=0)
 
 
-def best_encoding(request: Request, length: int) -> str:
-    """Brotli before gzip before plain, as far as the reader takes them."""
-    if length < SMALLEST_WORTH_PACKING:
-        return "identity"
-    accepted = request.accept_encodings
-    for encoding in ("br", "gzip"):
-        if accepted.quality(encoding) > 0:
-            return encoding
-    return "identity"
+def best_encoding(accepted: str) -> str:
+    """Brotli before gzip before plain, as far as the reader takes them. Readers say it in a few dozen ways only."""
+    return _known_encoding(accepted) if len(accepted) <= LONGEST_KNOWN else _encoding(accepted)
+
+
+def _encoding(accepted: str) -> str:
+    taken = parse_accept_header(accepted)
+    return next((encoding for encoding in ("br", "gzip") if taken.quality(encoding) > 0), "identity")
+
+
+_known_encoding = lru_cache(maxsize=200)(_encoding)
 
 
 class Memo:

@@ -14,14 +14,18 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 from eventapp.clock import DAY_ENDS_AT, day_at_the_fair, from_the_wall
+from eventapp.database import AFTER_COMMIT
 from eventapp.i18n import language
+from eventapp.web import ready
 from eventapp.web.kept import Kept, Memo
 from eventapp.web.moment import DEMO_PARAMETER, demo_moment, shown_moment
+from eventapp.web.ready import FRESH_SECONDS, Span, offer
+from eventapp.web.versions import Versions
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-MEMO_BYTES = 32 * 1024 * 1024
-FRESH_SECONDS = 60
+MEMO_BYTES = 8 * 1024 * 1024
+"""A worker with a thousand sessions stays below 100 MB, of which Python and its libraries take sixty."""
 FREE_TEXT = "q"
 """What is typed here has no end, so its answers are made anew each time instead of pushing others out of the memo."""
 KEPT_HEADERS = ("Content-Disposition", "Access-Control-Allow-Origin")
@@ -56,6 +60,9 @@ def init_app(app: Flask, *, standing_of: Callable[[str], Standing | None], build
     app.extensions["eventapp.memo"] = Memo(MEMO_BYTES)
     app.extensions["eventapp.memo_asked"] = Memo(MEMO_BYTES // 4)
     app.extensions["eventapp.build"] = build
+    app.extensions["eventapp.versions"] = versions = Versions(app.config["PUBLIC_VERSION_SECONDS"])
+    app.extensions.setdefault(AFTER_COMMIT, []).append(versions.forget)
+    ready.init_app(app, versions)
 
 
 def standing_of(slug: str) -> Standing:
@@ -93,9 +100,11 @@ def kept(
         def answer(slug: str, **values: Any) -> Response:
             clock_asked = demo_moment() if by_the_clock else None
             known = (*query, DEMO_PARAMETER) if clock_asked else query
-            _understand_only(known)
+            is_understood = _understand_only(known)
             standing = standing_of(slug)
-            last, seconds = _clock(standing) if by_the_clock else (None, FRESH_SECONDS)
+            span = _span(standing) if by_the_clock else None
+            seconds = span.max_age(shown_moment()) if span else FRESH_SECONDS
+            last = span.begins if span else None
             version = (current_app.extensions["eventapp.build"], language(), standing.public_version, last, clock_asked)
             refused: list[Response] = []
 
@@ -109,7 +118,10 @@ def kept(
                 return Kept(response.get_data(), mimetype, etag, headers=headers)
 
             address = (version, request.endpoint, slug, tuple(values.items()), tuple(request.args.items()))
-            page = make() if FREE_TEXT in request.args else _memo_for(request.args).get(address, make)
+            is_held = FREE_TEXT not in request.args
+            page = _memo_for(request.args).get(address, make) if is_held else make()
+            if page and is_held and is_understood and not clock_asked:
+                offer(page, slug, standing.public_version, span)
             return page.answer(request, cache_control=f"public, max-age={seconds}") if page else refused[0]
 
         answer.__dict__["by_the_clock"] = by_the_clock
@@ -118,18 +130,19 @@ def kept(
     return wrap
 
 
-def _understand_only(known: tuple[str, ...]) -> None:
-    """Drops every parameter the page does not know, so that made-up ones cannot fill the memo."""
-    args = [(name, request.args[name][:LONGEST_PARAMETER]) for name in known if request.args.get(name)]
+def _understand_only(known: tuple[str, ...]) -> bool:
+    """Drops every parameter the page does not know, so that made-up ones cannot fill the memo. Was there none?"""
+    asked = request.args
+    args = [(name, asked[name][:LONGEST_PARAMETER]) for name in known if asked.get(name)]
     request.args = ImmutableMultiDict(args)
+    return sorted(asked.items(multi=True)) == sorted(args)
 
 
-def _clock(standing: Standing) -> tuple[datetime, int]:
-    """The last boundary passed and the seconds an answer may be kept until the next one. A day's turn is one, too:
-    pages count the days until the fair."""
+def _span(standing: Standing) -> Span:
+    """From the last boundary passed to the next. A day's turn is one, too: pages count the days until the fair."""
     moment = shown_moment()
     today = day_at_the_fair(moment)
     passed = bisect_right(standing.boundaries, moment)
-    last = max((from_the_wall(today, DAY_ENDS_AT), *standing.boundaries[max(0, passed - 1) : passed]))
-    comes = min((from_the_wall(today + timedelta(days=1), DAY_ENDS_AT), *standing.boundaries[passed : passed + 1]))
-    return last, max(1, min(FRESH_SECONDS, int((comes - moment).total_seconds())))
+    begins = max((from_the_wall(today, DAY_ENDS_AT), *standing.boundaries[max(0, passed - 1) : passed]))
+    ends = min((from_the_wall(today + timedelta(days=1), DAY_ENDS_AT), *standing.boundaries[passed : passed + 1]))
+    return Span(begins, ends)

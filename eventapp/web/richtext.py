@@ -38,7 +38,7 @@ TAGS = {
 }
 
 
-@lru_cache(maxsize=4000)
+@lru_cache(maxsize=200)
 def rich_text(text: str, top: int = 3, mail: bool = False) -> Markup:
     """The text as paragraphs, lists and links. Its highest heading becomes one of level ``top``, so that it fits into
     the page around it whatever the writer began with. Addresses are shown with ``mail`` only."""

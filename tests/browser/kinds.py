@@ -55,6 +55,8 @@ USUAL_KINDS: dict[str, Callable[[Site], str]] = {
     "no changes": _at(f"/{DEMO}/version/3"),
     "subscribe": _at(f"/{DEMO}/kalender"),
     "subscribe to a theme": _at(f"/{DEMO}/kalender?feed=thema-energie"),
+    "files": _at(f"/{DEMO}/programm/dateien"),
+    "files of a fair without programme": _at(f"/{PAST}/programm/dateien"),
     "imprint": _at(f"/{DEMO}/impressum"),
     "privacy": _at(f"/{DEMO}/datenschutz"),
     "accessibility": _at(f"/{DEMO}/barrierefreiheit"),

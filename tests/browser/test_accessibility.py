@@ -14,9 +14,9 @@ pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESK = {"width": 1280, "height": 800}
-WIDE = ("programme as a grid", "big programme as a grid", "subscribe", "changes")
+WIDE = ("programme as a grid", "big programme as a grid", "subscribe", "files", "changes")
 """Kinds that show something else on a wide screen."""
-ENGLISH = ("home while sessions run", "programme", "session without English text", "changes")
+ENGLISH = ("home while sessions run", "programme", "session without English text", "files", "changes")
 
 
 def violations(page: Page) -> list[str]:

@@ -149,13 +149,6 @@ def test_one_event_that_cannot_be_written_is_left_out_and_logged(monkeypatch, ca
     assert caplog.messages == ["left out of the feeds of elektrotechnik-2027: session BROKEN"]
 
 
-def test_cold_and_warm_give_the_same_octets():
-    programme = make_programme(make_session(), make_session("BBBBBB", is_cancelled=True))
-    event._octets.cache_clear()
-
-    assert whole(programme) == whole(programme)
-
-
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_another_process_gives_the_same_octets(seed: str):
     script = (

@@ -81,6 +81,18 @@ def json_file(*events: dict, wrapped: bool = True, **conference: str) -> bytes:
     return json.dumps({"generator": {"name": "pretalx"}, "schedule": schedule} if wrapped else schedule).encode()
 
 
+def vevent(*more: str, uid: str = "a@messe.example", **fields: str) -> str:
+    """One VEVENT; fields are properties by their names (``dtstart``, ``recurrence_id``), an empty one leaves it out;
+    ``more`` are further content lines."""
+    told = {"dtstart": "20270210T090000Z", "dtend": "20270210T094500Z", "summary": "Strom", "location": "Bühne A"}
+    lines = [f"{name.upper().replace('_', '-')}:{text}" for name, text in (told | fields).items() if text]
+    return "\r\n".join(("BEGIN:VEVENT", f"UID:{uid}", *lines, *more, "END:VEVENT"))
+
+
+def ics_file(*components: str, head: str = "VERSION:2.0\r\nPRODID:-//Haus//Kalender//DE") -> bytes:
+    return "\r\n".join(("BEGIN:VCALENDAR", head, *components, "END:VCALENDAR", "")).encode()
+
+
 def only(data: bytes) -> SourceSession:
     (session,) = read_programme(data).sessions
     return session

@@ -160,6 +160,23 @@ def test_guids_that_are_new_in_every_build_part_nobody():
     assert pairs(known, new) == [(0, 0), (1, 1)]
 
 
+def test_a_uid_that_lasts_pairs_even_a_wholly_new_title():
+    known = [features(0, "strom", keys={"uid": "a"}), features(1, "netze", keys={"uid": "b"}, starts="12:00")]
+    new = [features(0, "strom", keys={"uid": "a"}), features(1, "ganz anders", keys={"uid": "b"}, starts="12:00")]
+
+    assert {(pair.known, pair.new): pair.why for pair in pair_up(known, new).pairs} == {
+        (0, 0): "gleiche UID",
+        (1, 1): "gleiche UID",
+    }
+
+
+def test_a_uid_used_twice_in_one_file_pairs_nobody():
+    known = [features(n, title, keys={"uid": "a"}) for n, title in enumerate(["strom", "netze"])]
+    new = [features(n, title, keys={"uid": "a"}) for n, title in enumerate(["netze", "strom"])]
+
+    assert pairs(known, new) == [(1, 0), (0, 1)]
+
+
 def test_one_break_less_leaves_the_nearest_ones_their_identity():
     known = [features(n, "kaffee", starts=starts) for n, starts in enumerate(["09:30", "11:00", "15:00"])]
     new = [features(n, "kaffee", starts=starts) for n, starts in enumerate(["11:15", "15:15"])]

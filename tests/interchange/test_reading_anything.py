@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from eventapp.interchange.reading import read_programme
 from eventapp.interchange.source import SourceProgramme, UnreadableFile
-from tests.interchange.reading_files import HEADER, xlsx_file, xml_file
+from tests.interchange.reading_files import HEADER, ics_file, vevent, xlsx_file, xml_file
 
 FULL = f"Kennung;Art;{HEADER};Dauer;Vortragende;Link;Status;Sprache;Beschreibung"
 CELLS = st.one_of(
@@ -43,6 +43,31 @@ FIELDS = st.sampled_from(
     ]
 )
 
+PROPERTIES = st.sampled_from(
+    [
+        *("UID", "DTSTART", "DTSTART;TZID=Ortszeit", "DTSTART;VALUE=DATE", "DTEND", "DURATION", "SUMMARY"),
+        *("SUMMARY;LANGUAGE=de", "LOCATION", "DESCRIPTION", "URL", "CATEGORIES", "STATUS", "CLASS", "RRULE", "EXDATE"),
+        *("RECURRENCE-ID", "BEGIN", "END", "X", ";"),
+    ]
+)
+VALUES_OF_PROPERTIES = st.one_of(
+    st.text(max_size=30),
+    st.sampled_from(
+        [
+            *("20270210T090000Z", "20270328T023000", "20270210", "99991231T235959", "00010101T000000+2359"),
+            *("PT1H", "-P1D", "P99999999W", "FREQ=YEARLY", "VEVENT", "VALARM", "VCALENDAR", "20270210T100000/PT1H"),
+            *("\\", "\\n", "a\\,b,c", '"', "FREQ=YEARLY;BYMONTH=2;BYDAY=5SU", "+0100", "-2359"),
+        ]
+    ),
+)
+CONTENT_LINES = st.lists(st.tuples(PROPERTIES, VALUES_OF_PROPERTIES).map(":".join), max_size=8)
+OBSERVANCES = st.lists(
+    st.tuples(
+        st.sampled_from(["DTSTART", "TZOFFSETFROM", "TZOFFSETTO", "RRULE", "RDATE", "UNTIL"]), VALUES_OF_PROPERTIES
+    ).map(":".join),
+    max_size=6,
+)
+
 
 def read(data: bytes) -> SourceProgramme | None:
     """What may be asked of any file: an answer whose every session is a possible one."""
@@ -65,7 +90,9 @@ def test_any_bytes_end_in_sessions_or_a_sentence(data):
 
 
 @given(
-    st.sampled_from([b"<schedule>", b"{", b"PK\x03\x04", b"Titel;Beginn;Datum\n", b"\xff\xfe", b"<?xml"]),
+    st.sampled_from(
+        [b"<schedule>", b"{", b"PK\x03\x04", b"Titel;Beginn;Datum\n", b"\xff\xfe", b"<?xml", b"BEGIN:VCALENDAR\n"]
+    ),
     st.binary(max_size=200),
 )
 def test_any_bytes_after_a_true_beginning_do_too(head, data):
@@ -100,6 +127,24 @@ def test_any_value_in_the_fields_of_a_json_entry_does_too(entry, day):
 def test_any_text_in_the_fields_of_an_xml_entry_does_too(fields):
     texts = "".join(f"<{name}><![CDATA[{text}]]></{name}>" for name, text in fields.items())
     data = xml_file(f"<event>{texts}</event>").decode().encode("utf-8", errors="surrogatepass")
+
+    read(data)
+
+
+@given(CONTENT_LINES, st.booleans())
+def test_any_lines_in_the_events_of_a_calendar_do_too(lines, is_ours):
+    head = "PRODID:-//eventapp//Programm//DE" if is_ours else "VERSION:2.0"
+    event = "\r\n".join(("BEGIN:VEVENT", *lines, "END:VEVENT"))
+    data = ics_file("@", head=head).replace(b"@", event.encode("utf-8", errors="surrogatepass"))
+
+    read(data)
+
+
+@given(OBSERVANCES, st.sampled_from(["20270210T090000", "19900101T000000", "21001231T235959"]))
+def test_any_rules_of_a_time_zone_do_too(lines, wall):
+    rules = "\r\n".join(("BEGIN:VTIMEZONE", "TZID:Ortszeit", "BEGIN:STANDARD", *lines, "END:STANDARD", "END:VTIMEZONE"))
+    event = vevent(f"DTSTART;TZID=Ortszeit:{wall}", dtstart="", dtend="")
+    data = ics_file("@", event).replace(b"@", rules.encode("utf-8", errors="surrogatepass"))
 
     read(data)
 

@@ -56,6 +56,13 @@ def test_a_named_zone_that_agrees_with_the_offset_is_converted():
     assert wall(only(data).starts_at) == "10.02.2027 11:00"
 
 
+@pytest.mark.parametrize("zone", ["Nirgendwo/Stadt", "Europe", "../x"])
+def test_a_zone_that_there_is_not_leaves_the_clock_on_the_wall(zone):
+    data = xml_file(event(date="2027-02-10T10:00:00+00:00"), before=f"<time_zone_name>{zone}</time_zone_name>")
+
+    assert wall(only(data).starts_at) == "10.02.2027 10:00"
+
+
 def test_where_date_and_start_contradict_the_date_counts_and_is_said():
     programme = read_programme(xml_file(event(start="12:00")))
 
@@ -134,6 +141,12 @@ def test_a_room_without_a_name_is_no_place():
 )  # fmt: skip
 def test_the_words_of_others_become_our_kinds(label, kind):
     assert only(json_file({"type": label})).kind == kind
+
+
+def test_a_kind_that_nobody_knows_is_said_and_our_own_word_for_it_is_not():
+    programmes = [read_programme(json_file({"type": label})) for label in ("Seifenoper", "Weiteres")]
+
+    assert [len(reasons(programme, "note")) for programme in programmes] == [1, 0]
 
 
 @pytest.mark.parametrize("title", ["Pause", "Kaffeepause", "Mittagspause", "Lunch Break", "Kaffeepause und Networking"])

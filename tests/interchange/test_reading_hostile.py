@@ -28,6 +28,16 @@ except UnreadableFile:
 print(next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM")))
 """
 
+EVENT = b"BEGIN:VEVENT\nUID:%d\nDTSTART:20270210T090000\nSUMMARY:Strom\n%b\nEND:VEVENT\n"
+GREEDY_CALENDARS = {
+    "events.ics": b"".join(EVENT % (number, b"DESCRIPTION:" + b"x" * 1_100) for number in range(8_000)),
+    "properties.ics": EVENT % (1, b"CATEGORIES:x\n" * 490_000),
+    "folds.ics": EVENT % (1, b"DESCRIPTION:x" + b"\n \xf0\x9f\x98\x80aaaaaa" * 490_000),
+    "parameters.ics": EVENT % (1, b"SUMMARY" + b';A="x"' * 1_600_000 + b":x"),
+    "rules.ics": EVENT % (1, b"RRULE:FREQ=SECONDLY\nRDATE:" + b"20270210T090000," * 600_000),
+    "zones.ics": b"BEGIN:VTIMEZONE\nTZID:x\n" + b"BEGIN:STANDARD\nEND:STANDARD\n" * 240_000 + b"END:VTIMEZONE",
+}
+
 
 def refusal(data: bytes) -> str:
     with pytest.raises(UnreadableFile) as refused:
@@ -43,8 +53,14 @@ def refusal(data: bytes) -> str:
         (b"\xef\xbb\xbf", "leer"),
         (b"<!DOCTYPE html><html><title>Login</title>", "Webseite"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "als XLSX speichern"),
-        (b"%PDF-1.7\n", "schedule.xml, frab/pretalx schedule.json, CSV und XLSX"),
-        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "unbekanntes Format"),
+        (b"%PDF-1.7\n", "schedule.xml, frab/pretalx schedule.json, iCalendar, CSV und XLSX"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "END:VCALENDAR fehlt"),
+        (b"BEGIN:VCALENDAR\r\n\x00", "END:VCALENDAR fehlt"),
+        (b"BEGIN:VCALENDAR" + b"\r\n x" * 500_001, "zu viele Zeilen"),
+        (b"BEGIN:VCALENDAR\n" * 400_000, "END:VCALENDAR fehlt"),
+        (b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * 25_000, "zu viele Termine"),
+        (b"BEGIN:VCALENDAR\n" + b"BEGIN:X\n" * 100, "verschachtelt"),
+        (b"BEGIN:VCALENDAR\n" + b"x" * limits.LARGEST_TEXT, "höchstens 10 MB"),
         (b"\x01\x02\x03\x04;\x05,", "unbekanntes Format"),
         (b"PK\x03\x04" + b"\x00" * 50, "neu speichern"),
         (b"<?xml version='1.0'?>" + ENTITIES + b"<schedule>&b;</schedule>", "DTD"),
@@ -121,7 +137,10 @@ def test_a_workbook_that_lies_far_below_is_read_without_walking_there():
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured with Linux' /proc")
-@pytest.mark.parametrize("name", ["bomb.xlsx", "full.xlsx", "elements.xml", "values.json", "lines.csv"])
+@pytest.mark.parametrize(
+    "name",
+    [*("bomb.xlsx", "full.xlsx", "elements.xml", "values.json", "lines.csv"), *GREEDY_CALENDARS],
+)
 def test_no_file_takes_300_megabytes(tmp_path, name):
     (tmp_path / name).write_bytes(_greedy(name, tmp_path))
     answer = subprocess.run(
@@ -137,6 +156,8 @@ def test_no_file_takes_300_megabytes(tmp_path, name):
 
 def _greedy(name: str, folder: Path) -> bytes:
     """A file that unpacks to 300 MB, and the most that the limits still let through in each format."""
+    if name in GREEDY_CALENDARS:
+        return b"BEGIN:VCALENDAR\n" + GREEDY_CALENDARS[name] + b"\nEND:VCALENDAR\n"
     if name == "bomb.xlsx":
         with ZipFile(folder / "bomb", "w", ZIP_DEFLATED) as archive:
             archive.writestr("xl/workbook.xml", b"<x>" + b"<c>0</c>" * 37_500_000)

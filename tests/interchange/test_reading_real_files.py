@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from eventapp.clock import at_the_fair, day_at_the_fair
+from eventapp.interchange.frab_times import CONVERTED
 from eventapp.interchange.reading import read_programme
 from eventapp.interchange.source import SourceProgramme
 from tests.interchange.reading_files import real_file, reasons, wall
@@ -22,6 +23,7 @@ COUNTS = {
     "camp2019_frab.json": (79, 2, 5),
     "gpn11.csv": (29, 2, 4),
     "munich_open_government_day_2016.xlsx": (13, 2, 1),
+    "pyconuk2015_2015-09-17.ics": (159, 11, 4),
 }
 
 
@@ -112,3 +114,28 @@ def test_every_end_that_munich_does_not_state_is_said():
     programme = real("munich_open_government_day_2016.xlsx")
 
     assert len(reasons(programme, "assumed")) == len(programme.sessions)
+
+
+def test_londons_four_slots_without_a_title_are_named_with_their_lines():
+    programme = real("pyconuk2015_2015-09-19.ics")
+
+    unreadable = [(remark.where, remark.reason) for remark in programme.remarks if remark.kind == "unreadable"]
+    assert len(programme.sessions) == 158
+    assert unreadable == [(f"Zeile {line}", "Der Titel (SUMMARY) fehlt.") for line in (780, 805, 908, 1057)]
+
+
+def test_londons_times_are_converted_and_that_is_said_once():
+    programme = real("pyconuk2015_2015-09-17.ics")
+
+    assert wall(programme.sessions[0].starts_at) == "18.09.2015 09:00"
+    assert reasons(programme, "note") == [CONVERTED]
+
+
+def test_the_five_ends_that_london_does_not_state_are_said():
+    assert len(reasons(real("pyconuk2015_2015-09-17.ics"), "assumed")) == 5
+
+
+def test_londons_sessions_that_share_a_uid_stay_apart():
+    sessions = real("pyconuk2015_2015-09-17.ics").sessions
+
+    assert len(sessions) - len({session.keys["uid"] for session in sessions}) == 2

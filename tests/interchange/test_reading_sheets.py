@@ -197,6 +197,14 @@ def test_speakers_come_apart_as_they_are_written(cell, found):
     assert speakers(cell) == found
 
 
+def test_one_name_with_two_institutions_is_two_people():
+    assert speakers("Anna Alt, Stadt; Anna Alt, IHK; ANNA ALT, stadt") == [("Anna Alt", "Stadt"), ("Anna Alt", "IHK")]
+
+
+def test_one_name_with_and_without_institution_is_one_person():
+    assert speakers("Anna Alt; Bernd Berg; Anna Alt, Stadt") == [("Anna Alt", "Stadt"), ("Bernd Berg", "")]
+
+
 def test_who_is_once_named_with_an_institution_has_it_everywhere():
     header = "Titel;Datum;Beginn;Ende;Vortragende"
     data = csv_file("A;10.02.2027;10:00;11:00;Anna Alt", "B;10.02.2027;11:00;12:00;Anna Alt, Stadt", header=header)
@@ -232,6 +240,12 @@ def test_a_link_without_scheme_is_completed_and_a_wrong_one_is_said():
 
     assert programme.sessions[0].links == (Link("https://www.a.example"),)
     assert reasons(programme, "note") == ["Der Link ist keine Webadresse und wurde weggelassen."]
+
+
+def test_words_before_an_address_are_its_title():
+    session = only(csv_file(f"{ROW};Zum Nachlesen: https://a.example, https://b.example", header=f"{HEADER_LINE};Link"))
+
+    assert session.links == (Link("https://a.example", "Zum Nachlesen:"), Link("https://b.example"))
 
 
 def test_columns_nobody_reads_are_said():
@@ -308,6 +322,18 @@ def test_a_start_with_an_offset_is_converted_to_the_hall():
     session = only(csv_file("Strom;2027-02-10T09:00:00Z", header="Titel;Beginn"))
 
     assert wall(session.starts_at) == "10.02.2027 10:00"
+
+
+def test_an_end_with_its_own_date_and_offset_is_converted_too():
+    session = only(csv_file("Strom;2027-02-10 23:30;2027-02-11T00:30:00Z", header="Titel;Beginn;Ende"))
+
+    assert wall(session.ends_at) == "11.02.2027 01:30"
+
+
+def test_the_day_a_table_was_made_on_is_not_the_day_of_its_sessions():
+    data = b"Stand: 03.01.2027\n" + csv_file("Strom;10:00", header="Titel;Beginn")
+
+    assert reasons(read_programme(data), "unreadable") == ["„Strom“: Das Datum fehlt."]
 
 
 def test_without_a_column_for_the_start_the_file_is_refused_with_advice():

@@ -1,31 +1,38 @@
 """Importing a programme: what the file says goes into the draft, and the report says what that changed.
 
 Only what this source brought before is touched. What vanished from it is cancelled if it was ever released, else goes.
+Of a file that an eventapp wrote only what it tells otherwise than the draft does (``own_files``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from eventapp.clock import day_at_the_fair
 from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
-from eventapp.fair.queries import get_fair_locked
+from eventapp.fair.queries import get_fair_locked, public_fair
 from eventapp.i18n import mark
 from eventapp.interchange.actions.keys import FreshKeys
 from eventapp.interchange.actions.labels import LONGEST_LABEL, Labels
+from eventapp.interchange.actions.own_files import SAME_CODE, OwnFile, rows_by_code
 from eventapp.interchange.actions.people import People
-from eventapp.interchange.actions.writing import LONGEST, write_session
-from eventapp.interchange.identity import Features, Pair, Pairing, pair_up, person_key
-from eventapp.interchange.report import Entry, Report
-from eventapp.interchange.source import SourceProgramme, SourceSession, UnreadableFile
+from eventapp.interchange.actions.writing import EVERYTHING, LONGEST, NOTHING, News, write_session
+from eventapp.interchange.identity import Features, pair_up, person_key
+from eventapp.interchange.report import Entry, Report, shown
+from eventapp.interchange.source import Remark, SourceProgramme, SourceSession, SourceSpeaker, UnreadableFile
 from eventapp.programme import queries
+from eventapp.programme.draft import programme_of
 from eventapp.programme.models import ConferenceSession
+from eventapp.programme.value import Programme
 from eventapp.text import clean_line, folded
 
 Progress = Callable[[int, int], None]
 MAIN_SOURCE = "programm"
+OWN_CODE = "own code"
 ENOUGH_TO_ASK = 3
 """So many sessions vanish together only where something is wrong, or everything is new."""
 
@@ -44,7 +51,7 @@ def import_programme(
     A file that knows hardly anything of what was released is refused, unless it ``replaces`` the programme.
     """
     work = _Import(get_fair_locked(slug), programme, source)
-    if work.known and not programme.sessions:
+    if work.known and not work.sessions:
         raise UnreadableFile(mark("In der Datei steht kein lesbarer Programmpunkt. Es wurde nichts geändert."))
     with db.session.no_autoflush:
         work.run(progress, replaces=replaces)
@@ -55,42 +62,91 @@ def import_programme(
     return work.report
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The row that an entry was taken for, what proved it, and what of the entry is to go into it."""
+
+    row: ConferenceSession
+    why: str
+    news: News = EVERYTHING
+
+
 class _Import:
     """One import while it runs."""
 
     def __init__(self, fair: Fair, programme: SourceProgramme, source: str) -> None:
+        programme = _with_times_in_order(programme)
         self.fair = fair
         self.programme = programme
         self.sessions = programme.sessions
         self.source = source
         self.report = Report(programme.format, programme.label, remarks=programme.remarks)
-        rows = queries.draft_sessions(fair.id)
-        self.known = [row for row in rows if row.source == source]
-        self.keys = FreshKeys(rows)
-        self.labels = Labels(fair, source, self.report.notes)
+        self.rows = queries.draft_sessions(fair.id)
+        self.known = [row for row in self.rows if row.source == source]
+        self.keys = FreshKeys(self.rows)
+        self.labels = Labels(fair, source, programme, self.report.notes)
         standing = queries.find_release(fair.id, fair.released)
         self.released = {session.code for session in standing.sessions} if standing else set[str]()
+        self.believed: tuple[str, ...] = ()
+        self.partners: dict[int, _Known] = {}
 
     def run(self, progress: Progress, *, replaces: bool) -> None:
-        pairing = self._pairing()
-        paired = {pair.known for pair in pairing.pairs}
-        vanished = [row for at, row in enumerate(self.known) if at not in paired]
-        spared = _left_out_rows(self.programme.left_out, vanished, pairing.believed)
+        self._pair()
+        vanished = self._vanished()
+        spared = _left_out_rows(self.programme, vanished, self.believed)
         if not replaces:
             self._refuse_another_file([row for row in vanished if row not in spared])
-        self.people = People(self.fair, self.source, self.programme)
-        self.report.notes.extend(pairing.doubts)
-        self._relabel(pairing.pairs)
-        partner = {pair.new: pair for pair in pairing.pairs}
+        self.people = People(self.fair, self.source, self.programme, self._speakers())
+        self._relabel()
         for at, session in enumerate(self.sessions):
-            pair = partner.get(at)
-            self.report.entries.append(
-                self._update(self.known[pair.known], session, why=pair.why) if pair else self._create(session)
-            )
+            self.report.entries.append(self._take(session, self.partners.get(at)))
             progress(at + 1, len(self.sessions))
         self.report.entries.extend(self._let_go(row, is_left_out=row in spared) for row in vanished)
         self.labels.tell_created()
         self._tell_days()
+
+    def _pair(self) -> None:
+        """By our own codes first, where the file is ours; the rest by what proves stable in it."""
+        if self.programme.is_ours:
+            self._know_again()
+        taken = {partner.row for partner in self.partners.values()}
+        known = [_features_of_row(at, row) for at, row in enumerate(self.known) if row not in taken]
+        entries = enumerate(self.sessions)
+        pairing = pair_up(known, [_features_of_entry(at, one) for at, one in entries if at not in self.partners])
+        self.partners |= {pair.new: _Known(self.known[pair.known], pair.why) for pair in pairing.pairs}
+        self.report.notes.extend(pairing.doubts)
+        self.believed = pairing.believed
+
+    def _know_again(self) -> None:
+        rows = rows_by_code(self.sessions, self.rows)
+        if not rows:
+            return
+        own = OwnFile(self.programme, self._draft())
+        for at, row in rows.items():
+            news = own.news(row, self.sessions[at])
+            if news and row.source != self.source:
+                whose = f"kommt aus der Quelle „{row.source}“" if row.source else "ist von Hand eingetragen"
+                self.report.notes.append(f"„{shown(row.title_de)}“ {whose} und wurde nicht geändert.")
+            self.partners[at] = _Known(row, SAME_CODE, news if row.source == self.source else NOTHING)
+
+    def _draft(self) -> Programme:
+        return programme_of(
+            public_fair(self.fair),
+            self.fair.uid_domain,
+            sessions=self.rows,
+            places=self.labels.places,
+            themes=self.labels.themes,
+            speakers=queries.speakers_of(self.fair.id),
+        )
+
+    def _vanished(self) -> list[ConferenceSession]:
+        """What this source brought before and the file does not have."""
+        found = {partner.row for partner in self.partners.values()}
+        vanished = [row for row in self.known if row not in found]
+        if vanished and self.programme.is_partial:
+            self.report.notes.append("Die Datei enthält nur einen Teil des Programms; was in ihr fehlt, bleibt.")
+            return []
+        return vanished
 
     def _refuse_another_file(self, vanished: list[ConferenceSession]) -> None:
         """One wrong file must not cancel a whole fair."""
@@ -114,30 +170,55 @@ class _Import:
         if outside:
             self.report.notes.append(f"{outside} Programmpunkte liegen außerhalb der Messetage ({first} bis {last})")
 
-    def _pairing(self) -> Pairing:
-        known = [_features_of_row(at, row) for at, row in enumerate(self.known)]
-        return pair_up(known, [_features_of_entry(at, session) for at, session in enumerate(self.sessions)])
+    def _news(self, at: int) -> News:
+        """What of an entry is to be written."""
+        partner = self.partners.get(at)
+        return partner.news if partner else EVERYTHING
 
-    def _relabel(self, pairs: tuple[Pair, ...]) -> None:
-        both = [(self.known[pair.known], self.sessions[pair.new]) for pair in pairs]
-        self.labels.relabel(
-            places=[(row.place, session.place) for row, session in both],
-            themes=[(row.theme, session.theme) for row, session in both],
+    def _speakers(self) -> list[SourceSpeaker]:
+        """Whom the file tells of, as far as that is news."""
+        told = [(self._news(at), session) for at, session in enumerate(self.sessions)]
+        speakers = [(news, speaker) for news, one in told if news.has("speakers") for speaker in one.speakers]
+        return [speaker for news, speaker in speakers if speaker not in news.standing]
+
+    def _relabel(self) -> None:
+        self.labels.relabel(places=self._labels_then_and_now("place"), themes=self._labels_then_and_now("theme"))
+        told = [(self._news(at), session) for at, session in enumerate(self.sessions)]
+        self.labels.prepare(
+            places=[session.place for news, session in told if news.has("place")],
+            themes=[session.theme for news, session in told if news.has("theme")],
         )
+
+    def _labels_then_and_now(self, noun: str) -> Iterator[tuple[Any, str]]:
+        """For each known session its place or theme, and what the file calls that: as before, if it is no news."""
+        for at, partner in self.partners.items():
+            ground = getattr(partner.row, noun)
+            if partner.news.has(noun):
+                yield ground, getattr(self.sessions[at], noun)
+            elif ground is not None:
+                yield ground, ground.name_de
+
+    def _take(self, session: SourceSession, partner: _Known | None) -> Entry:
+        return self._update(partner, session) if partner else self._create(session)
 
     def _create(self, session: SourceSession) -> Entry:
         row = ConferenceSession(fair_id=self.fair.id, source=self.source, place=None, theme=None, speaking=[], links=[])
         row.code = self.keys.code(session.keys.get("code", ""))
         row.guid = self.keys.guid(session.keys.get("guid", ""))
         row.number = self.keys.number(session.keys.get("id", ""))
-        write_session(row, session, labels=self.labels, people=self.people)
+        row.source_keys = session.keys
+        write_session(row, session, EVERYTHING, labels=self.labels, people=self.people)
         db.session.add(row)
         return Entry("new", row.code, row.title_de, session.where)
 
-    def _update(self, row: ConferenceSession, session: SourceSession, *, why: str) -> Entry:
-        differences = write_session(row, session, labels=self.labels, people=self.people)
+    def _update(self, known: _Known, session: SourceSession) -> Entry:
+        """What our own code proved keeps the keys that it has in the file it first came from."""
+        row = known.row
+        differences = write_session(row, session, known.news, labels=self.labels, people=self.people)
+        if known.why != SAME_CODE and session.keys != row.source_keys:
+            row.source_keys = session.keys
         state = "changed" if differences else "unchanged"
-        return Entry(state, row.code, row.title_de, session.where, why, tuple(differences))
+        return Entry(state, row.code, row.title_de, session.where, known.why, tuple(differences))
 
     def _let_go(self, row: ConferenceSession, *, is_left_out: bool) -> Entry:
         if is_left_out:
@@ -151,14 +232,30 @@ class _Import:
         return Entry("cancelled", row.code, row.title_de)
 
 
+def _with_times_in_order(programme: SourceProgramme) -> SourceProgramme:
+    """Without what ends as it begins: a file can say that, a programme cannot. Such an entry counts as unreadable."""
+    instants = [session for session in programme.sessions if session.ends_at <= session.starts_at]
+    if not instants:
+        return programme
+    reason, advice = "„{}“: Das Ende liegt nicht nach dem Beginn.", "Beginn und Ende in der Datei richtigstellen."
+    remarks = (Remark("unreadable", one.where, reason.format(shown(one.title.de)), advice) for one in instants)
+    return replace(
+        programme,
+        sessions=tuple(session for session in programme.sessions if session.ends_at > session.starts_at),
+        remarks=(*programme.remarks, *remarks),
+        left_out=(*programme.left_out, *(one.keys | {"title": one.title.de} for one in instants)),
+    )
+
+
 def _left_out_rows(
-    left_out: Sequence[dict[str, str]], vanished: Sequence[ConferenceSession], believed: Sequence[str]
+    programme: SourceProgramme, vanished: Sequence[ConferenceSession], believed: Sequence[str]
 ) -> set[ConferenceSession]:
     """Of what vanished, that which the file does speak of in an entry that could not be read: it is not gone.
     Each entry spares one at most."""
     spared: set[ConferenceSession] = set()
-    for entry in left_out:
-        told = [(key, entry.get(key, "")) for key in believed] + [("title", folded(entry.get("title", "")))]
+    for entry in programme.left_out:
+        told = [(OWN_CODE, entry.get("code", ""))] if programme.is_ours else []
+        told += [(key, entry.get(key, "")) for key in believed] + [("title", folded(entry.get("title", "")))]
         for name, value in told:
             meant = [row for row in vanished if value and _telling(row, name) == value]
             if len(meant) == 1:
@@ -168,6 +265,8 @@ def _left_out_rows(
 
 
 def _telling(row: ConferenceSession, name: str) -> str:
+    if name == OWN_CODE:
+        return row.code
     return folded(row.title_de) if name == "title" else str(row.source_keys.get(name, ""))
 
 

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
+from eventapp.calendars.event import location_line
 from eventapp.database import db
-from eventapp.fair.colours import PALETTE, lightened
+from eventapp.fair.colours import DARK_GROUND, LIGHT_GROUND, PALETTE, READABLE, contrast, lightened
 from eventapp.fair.models import Fair
+from eventapp.fair.queries import public_fair
+from eventapp.fair.settings import COLOUR, LONGEST_WHERE, PLACE_KINDS
 from eventapp.interchange.identity import SIMILAR, similarity
+from eventapp.interchange.source import SourcePlace, SourceProgramme, SourceTheme
 from eventapp.programme import queries
+from eventapp.programme.draft import place_of
 from eventapp.programme.models import Place, Theme
+from eventapp.programme.value import LANGUAGES, Words
 from eventapp.text import clean_line, folded, slug
 
 LONGEST_LABEL = 200
 LONGEST_SLUG = 60
 
 Ground = TypeVar("Ground", Place, Theme)
+Details = TypeVar("Details", SourcePlace, SourceTheme)
 
 
 @dataclass
@@ -27,6 +35,7 @@ class Labels:
 
     fair: Fair
     source: str
+    programme: SourceProgramme
     notes: list[str] = field(default_factory=list)
     created: dict[str, list[str]] = field(default_factory=dict)
 
@@ -37,7 +46,7 @@ class Labels:
     def relabel(self, places: Iterable[tuple[Place | None, str]], themes: Iterable[tuple[Theme | None, str]]) -> None:
         """Given where the known sessions were and what the file now calls it: the same place under a new name keeps
         its identity. Only labels that an import brought are renamed, never one set by hand."""
-        self._rename(self.places, places, "Ort")
+        self._rename(self.places, ((place, self._without_way(label)) for place, label in places), "Ort")
         self._rename(self.themes, themes, "Themenfeld")
 
     def _rename(self, known: Sequence[Ground], moves: Iterable[tuple[Ground | None, str]], noun: str) -> None:
@@ -53,16 +62,37 @@ class Labels:
             is_told = times > 1 or similarity(folded(ground.name_de), folded(label)) >= SIMILAR
             if is_told and times * 2 > labels.total() and times * 2 > comers and not _named(known, label):
                 self.notes.append(f"{noun} „{ground.name_de}“ heißt jetzt „{label}“ (dieselben Programmpunkte)")
-                ground.name_de, ground.name_en = label, ""
+                self._call(ground, label)
+
+    def _call(self, ground: Place | Theme, label: str) -> None:
+        """The new name; a file of ours in one language says nothing of the name in the other."""
+        if self.programme.language == "en":
+            ground.name_en = label
+            return
+        ground.name_de = label
+        if self.programme.language != "de":
+            details = self._place_details if isinstance(ground, Place) else self._theme_details
+            ground.name_en = _names(label, details.get(_key(label)))["name_en"]
+
+    def prepare(self, places: Iterable[str], themes: Iterable[str]) -> None:
+        """Create what is new of these in the order that the file gives its places and themes, if it gives one."""
+        wanted_places, wanted_themes = ({_key(label) for label in labels} for labels in (places, themes))
+        for key, place in self._place_details.items():
+            if key in wanted_places:
+                self.place(place.name.de or place.name.en)
+        for key, theme in self._theme_details.items():
+            if key in wanted_themes:
+                self.theme(theme.name.de or theme.name.en)
 
     def place(self, label: str) -> Place | None:
         """The place of that name, new if there is none; None for an empty name."""
-        label = clean_line(label, longest=LONGEST_LABEL)
+        label = clean_line(self._without_way(label), longest=LONGEST_LABEL)
         if not label:
             return None
         place = _named(self.places, label)
         if place is None:
-            place = Place(name_de=label, **self._born(self.places, label, "ort"))
+            details = self._place_details.get(_key(label))
+            place = Place(**self._born(self.places, label, details, "ort"), **_way(details))
             self.places.append(place)
             self._add(place, "Orte")
         return place
@@ -73,16 +103,49 @@ class Labels:
             return None
         theme = _named(self.themes, label)
         if theme is None:
-            colour = PALETTE[len(self.themes) % len(PALETTE)]
-            born = self._born(self.themes, label, "thema")
-            theme = Theme(name_de=label, colour=colour, colour_dark=lightened(colour), **born)
+            details = self._theme_details.get(_key(label))
+            colours = _colours(details, PALETTE[len(self.themes) % len(PALETTE)])
+            theme = Theme(**self._born(self.themes, label, details, "thema"), **colours)
             self.themes.append(theme)
             self._add(theme, "Themenfelder")
         return theme
 
-    def _born(self, known: Sequence[Place | Theme], label: str, noun: str) -> dict[str, object]:
+    @cached_property
+    def _place_details(self) -> dict[str, SourcePlace]:
+        return _by_name(self.programme.places)
+
+    @cached_property
+    def _theme_details(self) -> dict[str, SourceTheme]:
+        return _by_name(self.programme.themes)
+
+    def _without_way(self, label: str) -> str:
+        """The label as it is, but of a calendar of ours, which says "Bühne A, Halle 3", the name of the place if we
+        know it; and nothing, where it only says where the fair is."""
+        if not (self.programme.is_ours and self.programme.format == "ics") or _named(self.places, label):
+            return label
+        if label in self._announced:
+            place = self._announced[label]
+            return place.name_de if place else ""
+        names = ((name, place) for place in self.places for name in (place.name_de, place.name_en) if name)
+        meant = [(len(name), place.name_de) for name, place in names if label.startswith(f"{name}, ")]
+        return max(meant)[1] if meant else label
+
+    @cached_property
+    def _announced(self) -> dict[str, Place | None]:
+        """What calendars say of the place of a session, and of one that has no place."""
+        venue = public_fair(self.fair).profile.venue
+        found: dict[str, Place | None] = {}
+        for language in LANGUAGES:
+            for place in (*self.places, None):
+                found.setdefault(location_line(place_of(place) if place else None, venue, language), place)
+        return found
+
+    def _born(
+        self, known: Sequence[Place | Theme], label: str, details: Details | None, noun: str
+    ) -> dict[str, object]:
         address = free_slug(slug(label), {ground.slug for ground in known}, noun)
-        return {"fair_id": self.fair.id, "slug": address, "position": len(known), "source": self.source, "name_en": ""}
+        names = _names(label, details)
+        return {"fair_id": self.fair.id, "slug": address, "position": len(known), "source": self.source, **names}
 
     def _add(self, ground: Place | Theme, noun: str) -> None:
         db.session.add(ground)
@@ -93,13 +156,54 @@ class Labels:
         self.notes.extend(f"Neu angelegte {noun}: {', '.join(names)}" for noun, names in self.created.items())
 
 
+@lru_cache(maxsize=4_096)
+def _key(label: str) -> str:
+    """A name for comparing. One of signs only is compared as it is."""
+    return folded(label) or label
+
+
 def _named(known: Sequence[Ground], label: str) -> Ground | None:
-    """By German or English name, spelled alike or not. A name of signs only is compared as it is."""
-    wanted = folded(label) or label
+    """By German or English name, spelled alike or not."""
+    wanted = _key(label)
     for ground in known:
-        if wanted in (folded(ground.name_de) or ground.name_de, folded(ground.name_en) or None):
+        if wanted == _key(ground.name_de) or (ground.name_en and wanted == _key(ground.name_en)):
             return ground
     return None
+
+
+def _by_name(details: Iterable[Details]) -> dict[str, Details]:
+    """By German and English name; where one name is told twice, the first counts."""
+    found: dict[str, Details] = {}
+    for one in details:
+        for name in (one.name.de, one.name.en):
+            if name:
+                found.setdefault(_key(name), one)
+    return found
+
+
+def _names(label: str, details: SourcePlace | SourceTheme | None) -> dict[str, str]:
+    """The names that the file tells elsewhere, else the label alone."""
+    told = details.name if details else Words(label)
+    name_de, name_en = (clean_line(name, longest=LONGEST_LABEL) for name in (told.de, told.en))
+    return {"name_de": name_de or label, "name_en": name_en}
+
+
+def _way(details: SourcePlace | None) -> dict[str, str]:
+    """How the place is found, and what it is."""
+    where, kind = (details.where, details.kind) if details else (Words(), "")
+    way_de, way_en = (clean_line(way, longest=LONGEST_WHERE) for way in (where.de, where.en))
+    return {"where_de": way_de, "where_en": way_en, "kind": kind if kind in PLACE_KINDS else PLACE_KINDS[0]}
+
+
+def _colours(details: SourceTheme | None, spare: str) -> dict[str, str]:
+    """The file's colours as far as they can be read on our grounds; the dark one made of the light one, if need be."""
+    colour, dark = (details.colour.lower(), details.colour_dark.lower()) if details else ("", "")
+    light = colour if _is_readable(colour, LIGHT_GROUND) else spare
+    return {"colour": light, "colour_dark": dark if _is_readable(dark, DARK_GROUND) else lightened(light)}
+
+
+def _is_readable(colour: str, ground: str) -> bool:
+    return COLOUR.fullmatch(colour) is not None and contrast(colour, ground) >= READABLE
 
 
 def free_slug(wanted: str, taken: set[str], noun: str) -> str:

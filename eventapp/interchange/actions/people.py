@@ -1,13 +1,13 @@
 """The speakers of a file: one row per person and fair, whatever titles stand before the name.
 
 Two organisations for one name are two people. What another source or a hand brought is linked, never changed; and
-nothing depends on the order of the file.
+nothing depends on the order of the file. A file of ours need not tell all of a person: what it leaves out stays.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from eventapp.database import db
 from eventapp.fair.models import Fair
@@ -26,13 +26,14 @@ Person = tuple[str, str]
 
 
 class People:
-    """The speakers of one fair while a file is being read in; ``changes`` tells what the file changed of whom."""
+    """The ``speakers`` that a file tells of a fair, while it is being read in; ``changes`` tells what it changed of
+    whom."""
 
-    def __init__(self, fair: Fair, source: str, programme: SourceProgramme) -> None:
+    def __init__(self, fair: Fair, source: str, programme: SourceProgramme, speakers: Sequence[SourceSpeaker]) -> None:
         self.fair = fair
         self.source = source
+        self.programme = programme
         self.changes: dict[Speaker, list[FieldDifference]] = {}
-        speakers = [speaker for session in programme.sessions for speaker in session.speakers]
         self.organisations = _organisations(speakers)
         rows = queries.speakers_of(fair.id)
         self.slugs = {row.slug for row in rows}
@@ -60,12 +61,17 @@ class People:
     def _write(self, row: Speaker, told: SourceSpeaker) -> None:
         for column, new in _columns(told).items():
             old = getattr(row, column)
-            if old != new:
+            if old != new and not self._says_nothing_of(column, new):
                 whose = "" if column == "name" else f"{row.name}: "
                 before, after = (shown(f"{whose}{text or '–'}") for text in (old, new))
                 change = FieldDifference(f"speaker_{column}", before, after)
                 self.changes.setdefault(row, []).append(change)
                 setattr(row, column, new)
+
+    def _says_nothing_of(self, column: str, told: str) -> bool:
+        """Whether a file of ours leaves it out, or knows it in the other language only."""
+        other = {"de": "biography_en", "en": "biography_de"}.get(self.programme.language)
+        return self.programme.is_ours and (not told or column == other)
 
 
 def _columns(told: SourceSpeaker) -> dict[str, str]:

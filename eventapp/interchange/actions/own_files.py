@@ -1,0 +1,106 @@
+"""Files that an eventapp wrote: known again by our own codes, and believed only where they tell something new.
+
+Such a file need not carry everything. What it tells of a session is held against what it would tell if it were written
+from the draft now; what is told alike is left alone. So a format may round, shorten or leave out, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from eventapp.interchange.actions.writing import EVERYTHING, NOTHING, PLAIN, TEXTS, News
+from eventapp.interchange.identity import person_key
+from eventapp.interchange.reading import read_programme
+from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSpeaker
+from eventapp.interchange.writing import write_programme
+from eventapp.programme.models import ConferenceSession, Speaker
+from eventapp.programme.value import LANGUAGES, Programme, Words
+from eventapp.web.addresses import base_url
+
+SAME_CODE = "gleicher Code (aus unserer eigenen Datei)"
+CUT = "…"
+"""How a text ends that had no room in a calendar's entry."""
+
+
+def rows_by_code(sessions: Sequence[SourceSession], rows: Iterable[ConferenceSession]) -> dict[int, ConferenceSession]:
+    """By its position in the file, the row that an entry was written from. Where a line was copied to make another
+    session of it, the one that kept the title is meant, else the upper one."""
+    known = {row.code: row for row in rows}
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for at, session in enumerate(sessions):
+        row = known.get(session.keys.get("code", ""))
+        if row is not None and session.keys.get("guid", row.guid) == row.guid:
+            bearers[row.code].append(at)
+    return {_original(known[code], places, sessions): known[code] for code, places in bearers.items()}
+
+
+def _original(row: ConferenceSession, places: Sequence[int], sessions: Sequence[SourceSession]) -> int:
+    titles = (row.title_de, row.title_en)
+    return min(places, key=lambda at: (sessions[at].title.de not in titles, at))
+
+
+class OwnFile:
+    """A file of ours beside the draft of the fair that it came from."""
+
+    def __init__(self, programme: SourceProgramme, draft: Programme) -> None:
+        self.programme = programme
+        self.draft = draft
+        self.languages = (programme.language,) if programme.language else LANGUAGES
+        self._told: dict[str, dict[str, SourceSession]] = {}
+
+    def news(self, row: ConferenceSession, session: SourceSession) -> News:
+        """What the entry tells otherwise than it would if it were written now. Of a file that tells both languages
+        nobody knows for which page it was written: what either would tell is no news."""
+        found = EVERYTHING
+        for language in self.languages:
+            before = self._would_tell(language).get(row.code)
+            found = self._news(row, before, session) & found if before else NOTHING
+            if not found:
+                break
+        return found
+
+    def _news(self, row: ConferenceSession, before: SourceSession, session: SourceSession) -> News:
+        columns = {name for name in (*PLAIN, "is_cancelled") if getattr(session, name) != getattr(before, name)}
+        for name in TEXTS:
+            columns |= self._reworded(row, name, getattr(before, name), getattr(session, name))
+        if set(session.speakers) == set(before.speakers):
+            return News(frozenset(columns))
+        everybody = [speaking.speaker for speaking in row.speaking]
+        standing = _matched(everybody, before.speakers)
+        untold = tuple(speaker for speaker in everybody if speaker not in standing.values())
+        return News(frozenset(columns | {"speakers"}), standing, untold)
+
+    def _would_tell(self, language: str) -> dict[str, SourceSession]:
+        """By code, what a file of that format would tell if it were written now."""
+        if language not in self._told:
+            data = write_programme(self.draft, self.programme.format, language, base_url=base_url())
+            again = read_programme(data, format=self.programme.format)
+            self._told[language] = {session.keys.get("code", ""): session for session in again.sessions}
+        return self._told[language]
+
+    def _reworded(self, row: ConferenceSession, name: str, before: Words, after: Words) -> set[str]:
+        return {
+            f"{name}_{language}"
+            for language in self.languages
+            if (told := getattr(after, language)) != getattr(before, language) and not self._is_cut(row, name, told)
+        }
+
+    def _is_cut(self, row: ConferenceSession, name: str, told: str) -> bool:
+        """Whether a calendar's entry only had no room for the text (or, when it was written, less than now)."""
+        if self.programme.format != "ics" or name == "title":
+            return False
+        texts = (getattr(row, f"{text}_{language}") for text in TEXTS[1:] for language in LANGUAGES)
+        return not told or (told.endswith(CUT) and any(text.startswith(told[: -len(CUT)]) for text in texts))
+
+
+def _matched(speakers: Iterable[Speaker], told: Iterable[SourceSpeaker]) -> dict[SourceSpeaker, Speaker]:
+    """Who was meant by whom the file told of; of two of one name, whoever has that organisation."""
+    left = list(speakers)
+    found = {}
+    for one in told:
+        namesakes = [speaker for speaker in left if person_key(speaker.name) == person_key(one.name)]
+        if namesakes:
+            found[one] = min(namesakes, key=lambda speaker: speaker.organisation != one.organisation)
+            left.remove(found[one])
+    return found

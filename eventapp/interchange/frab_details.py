@@ -1,0 +1,43 @@
+"""What a frab file tells of its rooms and tracks beside their names, made ours."""
+
+from __future__ import annotations
+
+import re
+
+from eventapp.interchange.source import SourcePlace, SourceTheme
+from eventapp.interchange.wording import line, words
+from eventapp.text import clean_line
+
+MOST = 1_000
+"""Rooms or tracks that are looked at; what is longer is no list of them."""
+LONGEST_WHERE = 300
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
+
+def place(name: str, name_en: str = "", *, where: str, where_en: str = "") -> SourcePlace | None:
+    """A room of a foreign file; its description is what visitors are told to find it by."""
+    called = words(line(name), line(name_en))
+    found = words(_short(where), _short(where_en))
+    return SourcePlace(called, found) if called and found else None
+
+
+def theme(name: str, name_en: str = "", *, colour: str) -> SourceTheme | None:
+    """A track of a foreign file."""
+    called = words(line(name), line(name_en))
+    return SourceTheme(called, colour_in(colour)) if called and colour_in(colour) else None
+
+
+def own_theme(name: str, *, colour: str, language: str) -> SourceTheme | None:
+    """A track of a file of ours in one language."""
+    called = words(clean_line(name), language=language)
+    return SourceTheme(called, colour_in(colour)) if called else None
+
+
+def colour_in(text: str) -> str:
+    """``#rrggbb`` in small letters, else nothing."""
+    colour = text.strip().lower()
+    return colour if _COLOUR.fullmatch(colour) else ""
+
+
+def _short(text: str) -> str:
+    return clean_line(line(text), longest=LONGEST_WHERE)

@@ -1,0 +1,138 @@
+"""What we send out we can take in again: nothing changes where nothing was changed, and a new fair gets it all."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eventapp import create_app
+from eventapp.cli import demo
+from eventapp.clock import now
+from eventapp.database import db
+from eventapp.programme import queries
+from eventapp.programme.actions.release import preview
+from tests.conftest import settings as app_settings
+from tests.factories import make_fair, make_release
+from tests.interchange.programmes import (
+    EVERY_WAY,
+    FULL,
+    assert_nothing_changes,
+    drafted,
+    made,
+    plans,
+    released,
+    sessions_told,
+    taken_in,
+    told_of,
+    with_venue,
+    written,
+)
+
+every_way = pytest.mark.parametrize(("kind", "language"), EVERY_WAY)
+
+
+@pytest.fixture(scope="module")
+def one_app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One app for all examples, each with a fair of its own. On SQLite only: what a database does with such texts is
+    proven elsewhere, and what is asked here happens before anything reaches it."""
+    copy = tmp_path_factory.mktemp("round-trip") / "test.sqlite"
+    shutil.copy(sqlite_template, copy)
+    app = create_app(app_settings(f"sqlite:///{copy}"))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@every_way
+def test_what_was_sent_out_changes_nothing_where_it_came_from(in_app, kind, language):
+    slug = made(FULL)
+    with_venue(slug)
+    data = written(released(slug), kind, language)
+
+    assert_nothing_changes(slug, data)
+
+    assert not preview(slug, at=now())[0]
+    assert not make_release(slug=slug, later=5).is_new
+
+
+@every_way
+def test_a_draft_that_was_never_released_can_be_sent_out_too(in_app, kind, language):
+    slug = made(FULL)
+
+    assert_nothing_changes(slug, written(drafted(slug), kind, language))
+
+
+@every_way
+def test_a_new_fair_gets_all_that_the_format_can_tell(in_app, kind, language):
+    standing = released(made(FULL))
+    data = written(standing, kind, language)
+    make_fair("leer", starts_on=standing.starts_on, ends_on=standing.ends_on)
+
+    assert {entry.state for entry in taken_in("leer", data).entries} == {"new"}
+
+    assert told_of(drafted("leer"), kind, language) == told_of(standing, kind, language)
+    assert_nothing_changes("leer", data)
+    assert sessions_told(written(released("leer"), kind, language)) == sessions_told(data)
+
+
+@every_way
+def test_an_empty_programme_can_be_sent_out_and_taken_in(in_app, kind, language):
+    slug = make_fair("leer").slug
+
+    assert taken_in(slug, written(drafted(slug), kind, language)).entries == []
+
+
+@pytest.mark.parametrize(("kind", "language"), EVERY_WAY)
+def test_the_demo_changes_nothing_either(demo_app, kind, language):
+    programme = queries.find_release_of(demo.FAIR, 3)
+
+    assert_nothing_changes(demo.FAIR, written(programme, kind, language))
+
+
+@pytest.fixture(scope="module")
+def demo_app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The demo as an office would make it; nobody here changes it."""
+    copy = tmp_path_factory.mktemp("demo") / "test.sqlite"
+    shutil.copy(sqlite_template, copy)
+    app = create_app(app_settings(f"sqlite:///{copy}"))
+    with app.app_context():
+        demo.make_demo()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(plan=plans(), has_venue=st.booleans())
+def test_any_programme_survives_its_way_out_and_in(one_app, plan, has_venue):
+    slug = made(plan)
+    if has_venue:
+        with_venue(slug)
+    standing = released(slug)
+
+    for kind, language in EVERY_WAY:
+        assert_nothing_changes(slug, written(standing, kind, language))
+
+
+# Edits: what was changed in the file, and nothing else
+
+
+@pytest.mark.parametrize(("kind", "language"), [way for way in EVERY_WAY if way[0] != "xlsx"])
+def test_one_title_changed_in_the_file_changes_that_title_alone(in_app, kind, language):
+    slug = made(FULL)
+    standing = released(slug)
+    old = standing.sessions[0].title.in_language(language)
+    data = written(standing, kind, language).replace(old.encode(), b"Strom statt Gas")
+
+    report = taken_in(slug, data)
+
+    (changed,) = report.in_state("changed")
+    assert [(one.field, one.new) for one in changed.differences] == [(f"title_{language}", "Strom statt Gas")]
+    assert report.counts["unchanged"] == len(standing.sessions) - 1
