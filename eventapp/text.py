@@ -26,11 +26,12 @@ _EMAIL = re.compile(
     re.IGNORECASE,
 )
 """Every start is the start of a word, every repetition bounded or unambiguous: time grows with the length only."""
-_NOISE = r"[\\*`~\x80-\U0010ffff]*"
-_GAP = r"[\s\\*`~\x80-\U0010ffff]*"
+_NOISE = r"[^\x00-\x29\x2b-\x5b\x5d-\x5f\x61-\x7d\x7f]*"
+_GAP = r"[^\x00-\x08\x0e-\x1b\x21-\x29\x2b-\x5b\x5d-\x5f\x61-\x7d\x7f]*"
+"""Whatever is not ASCII, and backslash, asterisk, backquote and tilde; in a gap blanks as well."""
 _TRACE = re.compile(
-    rf"@|<!--|&{_NOISE}[#a-z]|%{_NOISE}(?:4{_NOISE}0|2{_NOISE}[de])|[(\[{{<]{_GAP}a{_GAP}t{_GAP}[)\]}}>]",
-    re.IGNORECASE,
+    rf"@|<!--|&{_NOISE}[#a-zA-Z]|%{_NOISE}(?:4{_NOISE}0|2{_NOISE}[deDE])"
+    rf"|[(\[{{<]{_GAP}[aA]{_GAP}[tT]{_GAP}[)\]}}>]"
 )
 """Without one of these there is no address: the sign itself, what may turn into one, the word in brackets. Everything
 that may vanish when the text is shown may stand between."""

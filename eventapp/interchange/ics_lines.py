@@ -56,7 +56,8 @@ class Property:
     @property
     def text(self) -> str:
         """The value as TEXT (RFC 5545 § 3.3.11)."""
-        return unescape_backslash(self.value)
+        text: str = unescape_backslash(self.value)
+        return text
 
     def parameter(self, name: str) -> str:
         """Without its quotes; empty where it is not given."""

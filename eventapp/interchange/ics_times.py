@@ -85,7 +85,8 @@ class Clock:
 
 def _length(duration: Property) -> timedelta:
     try:
-        length = vDuration.from_ical(duration.value.strip().upper()[:40])
+        said = duration.value.strip().upper()[:40]
+        length: timedelta = vDuration.from_ical(said)  # type: ignore[no-untyped-call]  # -- icalendar gives it no type
     except (ValueError, OverflowError):
         raise BadEntry("Dauer (DURATION) ist nicht lesbar.", _ADVICE) from None
     return max(min(length, 2 * LONGEST_SESSION), -LONGEST_SESSION)

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from eventapp.clock import at_the_fair
+from eventapp.interchange.links import is_web
 from eventapp.interchange.schedule_parts import (
     CLOCK,
     CODE,
@@ -27,7 +28,6 @@ from eventapp.interchange.schedule_parts import (
     Room,
     Telling,
     guid_of_session,
-    is_web,
     length_of,
 )
 from eventapp.programme.value import Link, Place, Programme, Session, Words

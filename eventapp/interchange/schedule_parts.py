@@ -171,10 +171,6 @@ def length_of(session: Session) -> str:
     return f"{hours:02}:{minutes:02}"
 
 
-def is_web(address: str) -> bool:
-    return address.startswith(("https://", "http://"))
-
-
 def _persons(programme: Programme) -> Iterator[Person]:
     taken = {0}
     for speaker in sorted(programme.speakers, key=lambda speaker: speaker.slug):

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from eventapp.clock import at_the_fair
+from eventapp.interchange.links import is_web
 from eventapp.interchange.schedule_parts import (
     CLOCK,
     CODE,
@@ -25,7 +26,6 @@ from eventapp.interchange.schedule_parts import (
     Room,
     Telling,
     guid_of_session,
-    is_web,
     length_of,
 )
 from eventapp.programme.value import Link, Programme, Session

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from weakref import ReferenceType, ref
@@ -131,9 +132,10 @@ class ReadyAnswers:
         names = {name.lower() for name, _ in headers}
         if status[:3] not in ("200", "304") or "set-cookie" in names:
             return
-        unchanged = list(headers)
+        headers = [_shared(header) for header in headers]
+        unchanged = headers.copy()
         remove_entity_headers(unchanged)
-        full = list(headers) if status[:3] == "200" else None
+        full = headers if status[:3] == "200" else None
         encoding = dict(headers).get("Content-Encoding", "identity")
         kept = ref(offered.kept)
         held = Held(kept, encoding, offered.slug, offered.public_version, offered.span, full, unchanged)
@@ -152,6 +154,12 @@ def _key(environ: WSGIEnvironment) -> Key | None:
         return None
     encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
     return environ["wsgi.url_scheme"], host, environ["PATH_INFO"], environ.get("QUERY_STRING", ""), encoding
+
+
+@lru_cache(maxsize=100)
+def _shared(header: tuple[str, str]) -> tuple[str, str]:
+    """Most headers are the same on every answer; once in memory is enough."""
+    return header
 
 
 def _aged(headers: Headers, span: Span | None, moment: datetime | None) -> Headers:

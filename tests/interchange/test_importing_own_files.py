@@ -122,6 +122,36 @@ def test_whoever_is_struck_out_speaks_no_more(kind, language):
     assert row(slug, HEAT).speaking == []
 
 
+@pytest.mark.parametrize(("struck_out", "left"), [("TU", "FH"), ("FH", "TU")])
+def test_of_two_people_of_one_name_the_right_one_is_struck_out(struck_out, left):
+    night = FULL.sessions[3] | {"people": [1, 2]}
+    slug = made(replace(FULL, sessions=[*FULL.sessions[:3], night]))
+    file = replace(sent_out(slug), is_partial=True)
+    speakers = [SourceSpeaker("Bo Beispiel", one) for one in ("TU", "FH") if one != struck_out]
+
+    take(slug, edited(file, NIGHT, speakers=tuple(speakers)))
+
+    assert [one.speaker.organisation for one in row(slug, NIGHT).speaking] == [left]
+
+
+def test_a_name_in_brackets_that_a_calendar_takes_for_an_organisation_makes_nobody_new():
+    slug = made(replace(FULL, people=[{"name": "Kim (KI-Labor)"}, *FULL.people[1:]]))
+    file = sent_out(slug, "ics")
+
+    take(slug, edited(file, BREAK, speakers=(SourceSpeaker("Jo Neu"),)))
+
+    names = sorted(one.name for one in db.session.query(Speaker))
+    assert names == ["Bo Beispiel", "Bo Beispiel", "Jo Neu", "Kim (KI-Labor)"]
+
+
+def test_a_single_session_that_moves_to_a_place_of_a_similar_name_renames_none():
+    slug = made(FULL)
+
+    take(slug, edited(sent_out(slug), BREAK, place="Bühne B"))
+
+    assert [one.name_de for one in drafted_places(slug)] == ["Bühne A", "Werkstatt", "Bühne B"]
+
+
 def test_a_changed_biography_is_taken_in_its_language_only():
     slug = made(FULL)
     file = replace(sent_out(slug), language="en")

@@ -67,7 +67,7 @@ def test_what_stands_before_a_calendar_is_passed_over(before):
 
 
 def test_lower_case_is_understood():
-    assert only(ics_file(vevent()).replace(b"BEGIN", b"begin").replace(b"SUMMARY", b"summary")).title.de == "Strom"
+    assert only(ics_file(vevent()).lower()).title.de == "strom"
 
 
 def test_a_backslash_before_an_n_stays_one():
@@ -192,6 +192,10 @@ def test_events_that_share_a_uid_are_two_and_the_same_event_twice_is_one():
 
     assert [session.title.de for session in programme.sessions] == ["Strom", "Wärme"]
     assert "steht schon in Zeile 4" in reasons(programme, "note")[-1]
+
+
+def test_events_without_a_uid_are_never_taken_for_one():
+    assert len(read_programme(ics_file(vevent(uid=""), vevent(uid=""))).sessions) == 2
 
 
 def test_a_title_longer_than_we_keep_is_cut_and_that_is_said():

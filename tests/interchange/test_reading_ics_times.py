@@ -103,7 +103,13 @@ def test_those_rules_hold_to_the_minute(wall_there, in_utc):
 
 
 def test_a_places_name_counts_more_than_the_rules_beside_it():
-    assert starts(";TZID=Europe/Berlin:20270710T100000", BRITISH_SUMMER.format(tzid="Europe/Berlin")).endswith("10:00")
+    assert starts(";TZID=Europe/Paris:20270710T100000", BRITISH_SUMMER.format(tzid="Europe/Paris")).endswith("10:00")
+
+
+def test_an_offset_that_is_the_halls_needs_no_word():
+    programme = read_programme(ics_file(vevent(dtstart="20270210T100000+0100", dtend="20270210T104500+0100")))
+
+    assert (wall(programme.sessions[0].starts_at), programme.remarks) == ("10.02.2027 10:00", ())
 
 
 @pytest.mark.parametrize("zone", ["Nirgendwo", "Europe", "../x", "a" * 500, "a/b/c/d/e", "Ortszeit"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 from datetime import UTC, datetime, timedelta
 
 import brotli
@@ -146,11 +147,14 @@ def test_missing_pages_do_not_fill_the_memo(house: Flask, visitor: FlaskClient):
 
 
 def kept_of(size: int) -> Kept:
-    return Kept.of(b"x" * size, "text/plain")
+    """Bytes that no packing makes smaller."""
+    return Kept.of(random.Random(size).randbytes(size), "text/plain")
 
 
 def test_the_memo_drops_what_was_not_asked_for_longest():
-    memo = Memo(most_bytes=2 * kept_of(1000).weight)
+    one = kept_of(1000)
+    one.squeeze()
+    memo = Memo(most_bytes=2 * one.weight)
     for key in ("a", "b", "a", "c"):
         memo.get(key, lambda: kept_of(1000))
     made: list[str] = []
@@ -162,10 +166,20 @@ def test_the_memo_drops_what_was_not_asked_for_longest():
 
 
 def test_the_memo_counts_packed_forms_as_well():
-    kept = kept_of(100_000)
+    kept = Kept.of(b"x" * 100_000, "text/plain")
     sizes = [len(kept.in_encoding(one)) for one in ("identity", "gzip", "br")]
 
     assert sum(sizes) <= kept.weight
+
+
+def test_what_is_small_is_kept_packed_and_sent_in_any_form():
+    memo, body = Memo(most_bytes=100_000), b"<p>W\xc3\xa4rme</p>" * 500
+    made = memo.get("a", lambda: Kept.of(body, "text/html"))
+
+    sent = [made.in_encoding(one) for one in ("identity", "br", "gzip", "identity")]
+
+    assert [sent[0], brotli.decompress(sent[1]), gzip.decompress(sent[2]), sent[3]] == [body] * 4
+    assert sum(map(len, made.forms.values())) <= memo.bytes == made.weight < len(body) / 2
 
 
 def test_the_memo_stays_below_its_bound():

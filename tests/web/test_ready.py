@@ -212,7 +212,7 @@ class Small:
         self.asked += 1
         environ[OFFERED] = Offer(self.kept, "messe", 7)
         start_response(self.status, [("Content-Type", "text/plain"), ("Content-Length", "100"), *self.headers])
-        return [self.kept.body]
+        return [self.kept.in_encoding("identity")]
 
 
 def asked_twice(small: Small, first: str = "/", second: str = "/", **options) -> int:

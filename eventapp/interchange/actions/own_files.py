@@ -95,12 +95,12 @@ class OwnFile:
 
 
 def _matched(speakers: Iterable[Speaker], told: Iterable[SourceSpeaker]) -> dict[SourceSpeaker, Speaker]:
-    """Who was meant by whom the file told of; of two of one name, whoever has that organisation."""
+    """Who was meant by whom the file told of: in their order, so that of two of one name each is found."""
     left = list(speakers)
     found = {}
     for one in told:
-        namesakes = [speaker for speaker in left if person_key(speaker.name) == person_key(one.name)]
-        if namesakes:
-            found[one] = min(namesakes, key=lambda speaker: speaker.organisation != one.organisation)
-            left.remove(found[one])
+        meant = next((speaker for speaker in left if person_key(speaker.name) == person_key(one.name)), None)
+        if meant is not None:
+            found[one] = meant
+            left.remove(meant)
     return found
