@@ -6,7 +6,7 @@ import unicodedata
 from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from eventapp import text as module
@@ -173,6 +173,10 @@ PIECES += ["<!--", "-->", "*", "`", "~", "\\", " ", "\n", "\u200b", "\xad", "\u0
 
 @settings(max_examples=500)
 @given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join))
+@example("%*4\u200b0")
+@example("&*#64;")
+@example(" (\u200ba`t\xad) ")
+@example("[ä\u0301t]")
 def test_the_quick_look_misses_no_address(middle: str):
     text = f"maria{middle}example.org"
     holds_one = module._EMAIL.search(module._as_shown(text)[0]) is not None

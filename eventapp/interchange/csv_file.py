@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 
+from eventapp.interchange.columns import SEARCHED, find_header
 from eventapp.interchange.decoding import decoded
 from eventapp.interchange.limits import LARGEST_TEXT, MOST_ENTRIES, check_size, too_many
 from eventapp.interchange.remarks import Remarks
@@ -13,7 +15,6 @@ from eventapp.interchange.source import UnreadableFile
 from eventapp.interchange.table import WIDEST, Cell, Table, is_empty
 
 DELIMITERS = ";,\t"
-_SNIFFED = 20
 
 
 def parse(data: bytes, remarks: Remarks) -> Table:
@@ -29,21 +30,25 @@ def parse(data: bytes, remarks: Remarks) -> Table:
 
 
 def delimiter_of(text: str) -> str:
-    """What parts most cells in the first rows; a delimiter within quotes does not count."""
-    counts = {delimiter: _cells_parted(text, delimiter) for delimiter in DELIMITERS}
-    return max(DELIMITERS, key=lambda delimiter: counts[delimiter])
+    """What makes a header of the first rows, else what parts most cells; a delimiter within quotes does not count."""
+    beginnings = {delimiter: _first_rows(text, delimiter) for delimiter in DELIMITERS}
+    return max(DELIMITERS, key=lambda delimiter: _fitness(beginnings[delimiter]))
 
 
-def _cells_parted(text: str, delimiter: str) -> int:
-    parted = 0
+def _first_rows(text: str, delimiter: str) -> list[list[str]]:
+    rows = []
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text[:200_000]), delimiter=delimiter)):
-            if number >= _SNIFFED:
-                break
-            parted = max(parted, len(row) - 1)
+        for row in islice(csv.reader(io.StringIO(text[:200_000]), delimiter=delimiter), SEARCHED):
+            rows.append(row[: WIDEST * 10])
     except csv.Error:
-        return parted
-    return parted
+        pass
+    return rows
+
+
+def _fitness(rows: list[list[str]]) -> tuple[int, int]:
+    """Columns that a header names, then cells: in a row of long texts there may be more commas than columns."""
+    header = find_header(Table("", [(number, tuple(row[:WIDEST])) for number, row in enumerate(rows, 1)]))
+    return header.width if header else 0, max(map(len, rows), default=0)
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:

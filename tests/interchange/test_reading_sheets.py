@@ -49,6 +49,12 @@ def test_the_delimiter_is_found(delimiter):
     ) == ["Strom"]
 
 
+def test_a_text_with_more_commas_than_there_are_columns_does_not_hide_the_delimiter():
+    row = f"Strom;10.02.2027;10:00;10:45;{', '.join(['Bühne'] * 12)}"
+
+    assert titles(csv_file(row)) == ["Strom"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_umlauts_survive_every_usual_encoding(encoding):
     assert only(csv_file(ROW).decode().encode(encoding)).place == "Bühne"
