@@ -12,7 +12,7 @@ from benchmarks.growth import MEASURES
 from benchmarks.load import Comparison
 from benchmarks.plot import svg
 from benchmarks.table import Table, limit_row, rate_row
-from eventapp.interchange.limits import LARGEST_TEXT
+from eventapp.interchange.limits import LARGEST_SCHEDULE
 from eventapp.interchange.reading import read_programme
 
 
@@ -43,7 +43,7 @@ def test_no_place_and_no_person_of_the_made_up_programme_is_wanted_twice():
 def test_a_file_of_the_made_up_programme_is_no_larger_than_a_reader_takes():
     (octets,) = synthetic.schedules(synthetic.A_FILE_HOLDS)
 
-    assert len(octets) < LARGEST_TEXT
+    assert len(octets) < LARGEST_SCHEDULE
 
 
 def compared(ratio: float) -> Comparison:

@@ -12,7 +12,7 @@ from eventapp.interchange.decoding import decoded
 from eventapp.interchange.frab_file import KEYS, TEXTS, FrabEvent, FrabFile, FrabPerson
 from eventapp.interchange.frab_times import FrabDay
 from eventapp.interchange.json_values import Object, as_list, as_object, text
-from eventapp.interchange.limits import LARGEST_TEXT, MOST_ENTRIES, MOST_JSON_VALUES, check_size, too_many
+from eventapp.interchange.limits import LARGEST_SCHEDULE, MOST_ENTRIES, MOST_JSON_VALUES, check_size, too_many
 from eventapp.interchange.remarks import Remarks
 from eventapp.interchange.source import SourcePlace, SourceTheme, UnreadableFile
 
@@ -29,7 +29,7 @@ ADVICE = {
 
 
 def parse(data: bytes, remarks: Remarks) -> FrabFile:
-    check_size(data, largest=LARGEST_TEXT)
+    check_size(data, largest=LARGEST_SCHEDULE)
     if sum(data.count(mark) for mark in (b"{", b"[", b",")) > MOST_JSON_VALUES:
         raise too_many("Angaben", MOST_JSON_VALUES)
     document = _document(data, remarks)

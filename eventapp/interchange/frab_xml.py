@@ -13,7 +13,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 from eventapp.interchange import frab_details, people
 from eventapp.interchange.frab_file import TEXTS, FrabEvent, FrabFile, FrabPerson
 from eventapp.interchange.frab_times import FrabDay
-from eventapp.interchange.limits import DEEPEST, LARGEST_TEXT, MOST_ELEMENTS, MOST_ENTRIES, check_size, too_many
+from eventapp.interchange.limits import DEEPEST, LARGEST_SCHEDULE, MOST_ELEMENTS, MOST_ENTRIES, check_size, too_many
 from eventapp.interchange.schedule_parts import GENERATOR, PLACELESS_GUIDS
 from eventapp.interchange.source import SourceTheme, UnreadableFile
 from eventapp.interchange.wording import LONGEST_RAW
@@ -43,7 +43,7 @@ class _BoundedTree(TreeBuilder):
 
 
 def parse(data: bytes) -> FrabFile:
-    check_size(data, largest=LARGEST_TEXT)
+    check_size(data, largest=LARGEST_SCHEDULE)
     root = _tree(data)
     if root.tag != "schedule":
         raise UnreadableFile("Das ist eine XML-Datei, aber kein Programm: Das äußerste Element muss „schedule“ heißen.")

@@ -139,7 +139,10 @@ def test_a_workbook_that_lies_far_below_is_read_without_walking_there():
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is measured with Linux' /proc")
 @pytest.mark.parametrize(
     "name",
-    [*("bomb.xlsx", "full.xlsx", "elements.xml", "values.json", "lines.csv"), *GREEDY_CALENDARS],
+    [
+        *("bomb.xlsx", "full.xlsx", "elements.xml", "values.json", "texts.json", "texts.xml", "lines.csv"),
+        *GREEDY_CALENDARS,
+    ],
 )
 def test_no_file_takes_300_megabytes(tmp_path, name):
     (tmp_path / name).write_bytes(_greedy(name, tmp_path))
@@ -167,6 +170,15 @@ def _greedy(name: str, folder: Path) -> bytes:
         return repacked(xlsx_file(("x",)), sheet1=SHEET % b"".join(row % (*range(n, n + 28),) for n in range(19_900)))
     if name == "elements.xml":
         return b"<schedule>" + b"<a/>" * 399_000 + b"</schedule>"
+    if name == "texts.json":
+        text = json_file({"abstract": "x" * 19_000 + "\U0001f600"})
+        event = text[text.index(b'{"id"') : text.index(b"}]") + 1]
+        return text.replace(event, b",".join([event] * (limits.LARGEST_SCHEDULE // len(event) - 1)))
+    if name == "texts.xml":
+        event = b"<event id='1'><abstract>" + b"x" * 19_000 + "\U0001f600".encode() + b"</abstract></event>"
+        return (
+            b"<schedule><day><room>" + event * (limits.LARGEST_SCHEDULE // len(event) - 1) + b"</room></day></schedule>"
+        )
     if name == "values.json":
         return json_file({}).replace(b'"rooms"', b'"x":[' + b"{}," * 330_000 + b'1],"rooms"')
     return b"Titel;Datum;Beginn\n" + b"Strom;10.02.2027;10:00\n" * 19_900
