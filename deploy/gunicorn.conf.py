@@ -29,10 +29,11 @@ M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
 
 
 def give_memory_back():
-    """glibc keeps a heap for each thread and, after the first large page, large blocks as well: some 15 MB a worker."""
+    """glibc keeps a heap for each thread (one does where threads take turns) and, after the first large page, large
+    blocks as well: some 15 MB a worker."""
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)
     if set_option is not None:
-        for option, value in ((M_ARENA_MAX, 2), (M_MMAP_THRESHOLD, 128 * 1024), (M_TRIM_THRESHOLD, 128 * 1024)):
+        for option, value in ((M_ARENA_MAX, 1), (M_MMAP_THRESHOLD, 128 * 1024), (M_TRIM_THRESHOLD, 128 * 1024)):
             set_option(option, value)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 FRESH_SECONDS = 60
-MOST_HELD = 2_000
+MOST_HELD = 1_500
 """Addresses by host and encoding, some two kilobytes each. Their bytes belong to memo and shelf, and go with them."""
 OFFERED = "eventapp.offered"
 READING = ("GET", "HEAD")
