@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import statistics
 import subprocess
 from collections.abc import Mapping
@@ -53,10 +52,6 @@ class Comparison:
     lowest: float
     highest: float
     per_cpu_second: float
-
-
-def find_wrk() -> str | None:
-    return shutil.which("wrk")
 
 
 def compare(ours: Target, bare: Target, *, rounds: int, seconds: int, mark: float | None = None) -> Comparison:

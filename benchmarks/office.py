@@ -93,7 +93,7 @@ class Office:
         self.command("fair", "set", self.slug, str(settings))
 
     def files(self) -> list[Path]:
-        """The programme's files, one for each thousand sessions: a larger one the reader refuses for its size."""
+        """The programme's files, one for each thousand sessions: all of a large fair in one the reader would refuse."""
         paths = []
         for number, octets in enumerate(synthetic.schedules(self.sessions), 1):
             paths.append(self.database.folder / f"{self.slug}-{number}.json")

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from html import escape
 
 from benchmarks.growth import MEASURES, Values
+from benchmarks.rates import SAME_BYTES
+from benchmarks.singles import COLD_MS, IMPORT_SECONDS, RELEASE_SECONDS, WORKER_MB
 
 WIDTH, COLUMNS = 960, 3
 PANEL_WIDTH, PANEL_HEIGHT = 300, 220
@@ -16,7 +18,14 @@ LEFT, RIGHT, TOP, BOTTOM = 44, 262, 46, 180
 HEAD = 56
 GAP = 22
 PANELS = ("import_s", "release_s", "feed_ms", "page_ms", "feed_ratio", "rss_mb")
-MARKS_AT_THOUSAND = {"import_s": 5, "release_s": 2, "feed_ms": 500, "page_ms": 500, "rss_mb": 100, "feed_ratio": 0.8}
+MARKS_AT_THOUSAND = {
+    "import_s": IMPORT_SECONDS,
+    "release_s": RELEASE_SECONDS,
+    "feed_ms": COLD_MS,
+    "page_ms": COLD_MS,
+    "feed_ratio": SAME_BYTES,
+    "rss_mb": WORKER_MB,
+}
 """The marks, which hold for 1,000 sessions."""
 STYLE = """
   :root { color-scheme: light dark; --ink: #1c2126; --quiet: #5b6770; --line: #d5dbe0; --ground: #ffffff;

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,12 +62,11 @@ class Server:
         """Seconds from the start of the process to the first 200 of ``path``."""
         deadline = self.started_at + LONGEST_START
         while time.monotonic() < deadline and self.process.poll() is None:
-            try:
+            with suppress(OSError):
                 if self.get(path).status == 200:
                     return time.monotonic() - self.started_at
-            except OSError:
-                time.sleep(0.005)
-        raise RuntimeError(f"the server does not answer {path} with 200: {self.get(path).status}")
+            time.sleep(0.005)
+        raise RuntimeError(f"the server does not answer {path} with 200")
 
 
 @contextmanager

@@ -64,12 +64,13 @@ def queries(table: Table, office: Office) -> None:
 def cold(table: Table, office: Office, *, releases: int) -> None:
     """The first answers of new releases, by a worker that has just started and by one that had served the last one."""
     asked: dict[tuple[str, str], list[Asked]] = {}
+    paths = paths_of(office)
     with ExitStack() as stack:
-        running = {what: stack.enter_context(probing(office.database)) for what in paths_of(office)}
-        last = {what: running[what].get(path) for what, path in paths_of(office).items()}
+        running = {what: stack.enter_context(probing(office.database)) for what in paths}
+        last = {what: running[what].get(path) for what, path in paths.items()}
         for _ in range(releases):
             office.publish_changes()
-            for what, path in paths_of(office).items():
+            for what, path in paths.items():
                 with probing(office.database) as fresh:
                     asked.setdefault((what, "fresh"), []).append(fresh.get(path))
                 last[what] = running[what].get_next(path, last[what])

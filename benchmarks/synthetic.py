@@ -23,7 +23,7 @@ SLOTS = 30
 """Starts in a day, every 20 minutes from 9:00."""
 SESSION_MINUTES = 15
 A_FILE_HOLDS = 1_000
-"""Sessions in one file: about 5 MB, so that the readers' limit of 10 MB leaves room."""
+"""Sessions in one file: about 5 MB, of the 20 MB that the reader takes."""
 NAMESPACE = uuid.UUID("6f7a1c52-0f0e-4a3e-9c53-0d6f2f3b9a10")
 WORDS = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text())
 FIRST_NAMES, LAST_NAMES = WORDS["first_names"].split(), WORDS["last_names"].split()

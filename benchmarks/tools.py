@@ -6,14 +6,12 @@ import os
 import shutil
 import subprocess
 
-from benchmarks.load import find_wrk
-
 ADVICE = "wrk is missing and could not be installed. On Debian and Ubuntu: apt-get install wrk; then make bench again."
 
 
 def wrk_or_reason() -> str:
     """Empty if there is a wrk (now); else the sentence that says what is missing."""
-    if find_wrk():
+    if shutil.which("wrk"):
         return ""
     as_root = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if shutil.which("apt-get") is None or (as_root and shutil.which("sudo") is None):
@@ -26,4 +24,4 @@ def wrk_or_reason() -> str:
         )
         if done.returncode:
             return f"{ADVICE}\n{done.stderr.strip()[-500:]}"
-    return "" if find_wrk() else ADVICE
+    return "" if shutil.which("wrk") else ADVICE

@@ -30,7 +30,6 @@ WARM = 1_000
 TOLD = 4
 """So many packages and functions a line."""
 
-
 Shares = list[tuple[str, float]]
 Work = Callable[[], object]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
 from eventapp.clock import aware
@@ -13,12 +12,10 @@ from eventapp.interchange.frab_times import Stamp, starts_at
 from eventapp.interchange.links import links
 from eventapp.interchange.moments import checked, duration_in
 from eventapp.interchange.remarks import BadEntry, Remarks
-from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSpeaker
-from eventapp.interchange.wording import language_of, line, prose, words
+from eventapp.interchange.source import Progress, SourceProgramme, SourceSession, SourceSpeaker
+from eventapp.interchange.wording import about, language_of, line, prose, words
 from eventapp.programme.value import Words
 from eventapp.text import clean_line
-
-Progress = Callable[[int, int], None]
 
 
 def read(file: FrabFile, *, default_minutes: int, progress: Progress | None, remarks: Remarks) -> SourceProgramme:
@@ -33,7 +30,7 @@ def read(file: FrabFile, *, default_minutes: int, progress: Progress | None, rem
         try:
             drafts.append(_own_draft(event, file) if file.is_ours else _draft(event, file.zone, remarks))
         except BadEntry as bad:
-            remarks.unreadable(event.where, _about(event, bad.reason), bad.advice)
+            remarks.unreadable(event.where, about(event.text("title"), bad.reason), bad.advice)
             left_out.append(_keys(event) | {"title": line(event.text("title"))})
         if progress:
             progress(number, len(file.events))
@@ -54,11 +51,6 @@ def read(file: FrabFile, *, default_minutes: int, progress: Progress | None, rem
 
 def _own_draft(event: FrabEvent, file: FrabFile) -> Draft:
     return Draft(frab_own.session_of(event, file.language))
-
-
-def _about(event: FrabEvent, reason: str) -> str:
-    title = line(event.text("title"))
-    return f"„{clean_line(title, longest=80)}“: {reason}" if title else reason
 
 
 def _keys(event: FrabEvent) -> dict[str, str]:
@@ -133,18 +125,11 @@ def _kind(event: FrabEvent, title: str, has_speakers: bool, remarks: Remarks) ->
         return "break"
     if not label.strip():
         return kinds.kind_named(theme) or "talk"
-    kind = kinds.kind_named(label)
-    if not kind:
-        remarks.once(
-            "note",
-            f"Die Art „{line(label)}“ ist hier nicht bekannt; sie wird als „Sonstiges“ geführt.",
-            where=event.where,
-        )
-    return kind or "other"
+    return kinds.kind_said(label, where=event.where, remarks=remarks)
 
 
 def _place(event: FrabEvent, kind: str, remarks: Remarks) -> str:
     place = line(event.text("room"))
     if not place and kind != "break":
-        remarks.note(event.where, _about(event, "Kein Ort angegeben."), "Raum in der Quelle eintragen.")
+        remarks.note(event.where, about(event.text("title"), "Kein Ort angegeben."), "Raum in der Quelle eintragen.")
     return place

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from eventapp.interchange.colours import colour_in
 from eventapp.interchange.source import SourcePlace, SourceTheme
 from eventapp.interchange.wording import line, words
 from eventapp.text import clean_line
@@ -11,7 +10,6 @@ from eventapp.text import clean_line
 MOST = 1_000
 """Rooms or tracks that are looked at; what is longer is no list of them."""
 LONGEST_WHERE = 300
-_COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
 def place(name: str, name_en: str = "", *, where: str, where_en: str = "") -> SourcePlace | None:
@@ -31,12 +29,6 @@ def own_theme(name: str, *, colour: str, language: str) -> SourceTheme | None:
     """A track of a file of ours in one language."""
     called = words(clean_line(name), language=language)
     return SourceTheme(called, colour_in(colour)) if called else None
-
-
-def colour_in(text: str) -> str:
-    """``#rrggbb`` in small letters, else nothing."""
-    colour = text.strip().lower()
-    return colour if _COLOUR.fullmatch(colour) else ""
 
 
 def _short(text: str) -> str:

@@ -21,6 +21,7 @@ KEYS = ("code", "guid", "id")
 YES = "yes"
 """What ``cancelled`` holds where the file says it beside the title."""
 LONGEST_LANGUAGE = 10
+_ADVICE = "Die Datei neu herunterladen."
 _LENGTH = re.compile(r"(\d{1,2}):([0-5]\d)")
 
 
@@ -28,7 +29,7 @@ def session_of(event: FrabEvent, language: str) -> SourceSession:
     """The session as it was told in ``language``; empty where the file tells both."""
     title, is_cancelled = _title(event, language)
     if not title:
-        raise BadEntry("Der Titel fehlt.", "Die Datei neu herunterladen.")
+        raise BadEntry("Der Titel fehlt.", _ADVICE)
     starts_at, ends_at = _times(event)
     return SourceSession(
         where=event.where,
@@ -68,16 +69,16 @@ def _times(event: FrabEvent) -> tuple[datetime, datetime]:
         starts_at = aware(datetime.fromisoformat(event.text("date")))
         ends_at = aware(datetime.fromisoformat(event.text("end"))) if event.text("end") else starts_at + _length(event)
     except (ValueError, OverflowError):
-        raise BadEntry("Beginn oder Ende ist nicht lesbar.", "Die Datei neu herunterladen.") from None
+        raise BadEntry("Beginn oder Ende ist nicht lesbar.", _ADVICE) from None
     if starts_at.year not in YEARS or ends_at < starts_at:
-        raise BadEntry("Beginn und Ende können nicht stimmen.", "Die Datei neu herunterladen.")
+        raise BadEntry("Beginn und Ende können nicht stimmen.", _ADVICE)
     return starts_at, ends_at
 
 
 def _length(event: FrabEvent) -> timedelta:
     match = _LENGTH.fullmatch(event.text("duration"))
     if not match:
-        raise BadEntry("Die Dauer ist nicht lesbar.", "Die Datei neu herunterladen.")
+        raise BadEntry("Die Dauer ist nicht lesbar.", _ADVICE)
     return timedelta(hours=int(match[1]), minutes=int(match[2]))
 
 

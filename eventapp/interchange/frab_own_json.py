@@ -9,7 +9,8 @@ from itertools import islice
 from typing import Any
 
 from eventapp.calendars.event import CANCELLED
-from eventapp.interchange.frab_details import MOST, colour_in
+from eventapp.interchange.colours import colour_in
+from eventapp.interchange.frab_details import MOST
 from eventapp.interchange.frab_file import FrabEvent, FrabPerson
 from eventapp.interchange.frab_own import YES
 from eventapp.interchange.json_values import Object, as_list, as_object, text

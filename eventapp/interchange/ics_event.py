@@ -16,7 +16,7 @@ from eventapp.interchange.ics_times import Clock
 from eventapp.interchange.links import link, links
 from eventapp.interchange.remarks import BadEntry, Remarks
 from eventapp.interchange.source import SourceSession
-from eventapp.interchange.wording import language_of, line, prose, words
+from eventapp.interchange.wording import about, language_of, line, prose, words
 from eventapp.text import clean_line
 
 CANCELLED_METHOD = "CANCEL"
@@ -84,12 +84,12 @@ class Reader:
         if event.first("DTSTART").value in excepted:
             raise BadEntry("Der erste Termin der Reihe findet nicht statt (EXDATE).", "Jeden Termin einzeln eintragen.")
         if "RRULE" in event.lines or "RDATE" in event.lines:
-            reason = about(event, "Wiederholungen werden nicht ausgerechnet; gelesen wurde der erste Termin.")
+            reason = about_event(event, "Wiederholungen werden nicht ausgerechnet; gelesen wurde der erste Termin.")
             self.remarks.note(event.where, reason, "Jeden Termin einzeln eintragen.")
 
     def _remark_title(self, event: Component, raw: str, title: str) -> None:
         if title.endswith("…") and not raw.rstrip().endswith("…"):
-            reason = about(event, f"Der Titel ist zu lang; er wurde auf {len(title)} Zeichen gekürzt.")
+            reason = about_event(event, f"Der Titel ist zu lang; er wurde auf {len(title)} Zeichen gekürzt.")
             self.remarks.note(event.where, reason, "In der Quelle kürzer fassen.")
 
     def _language(self, event: Component) -> str:
@@ -116,7 +116,7 @@ class Reader:
             return "", said
         place = line(", ".join(part.strip(" \t,") for part in said.splitlines() if part.strip(" \t,")))
         if not place and kind != "break":
-            reason = about(event, "Kein Ort angegeben (LOCATION).")
+            reason = about_event(event, "Kein Ort angegeben (LOCATION).")
             self.remarks.note(event.where, reason, "Ort in der Quelle eintragen.")
         return place, ""
 
@@ -128,9 +128,8 @@ def keys_of(event: Component) -> dict[str, str]:
     return {"uid": f"{uid} {date}".strip()} if uid else {}
 
 
-def about(event: Component, reason: str) -> str:
-    title = clean_line(line(event.first("SUMMARY").text[:300]), longest=80)
-    return f"„{title}“: {reason}" if title else reason
+def about_event(event: Component, reason: str) -> str:
+    return about(event.first("SUMMARY").text[:300], reason)
 
 
 def replaced_dates(events: Iterable[Component]) -> frozenset[tuple[str, str]]:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable
 
 from eventapp.interchange import ics_own
 from eventapp.interchange.decoding import decoded
 from eventapp.interchange.ends import Draft, with_ends
-from eventapp.interchange.ics_event import Reader, Withheld, about, keys_of, replaced_dates
+from eventapp.interchange.ics_event import Reader, Withheld, about_event, keys_of, replaced_dates
 from eventapp.interchange.ics_lines import Calendars, Component, parse
 from eventapp.interchange.ics_times import Clock
 from eventapp.interchange.ics_zones import Zones
 from eventapp.interchange.limits import LARGEST_TEXT, check_size
 from eventapp.interchange.remarks import BadEntry, Remarks
-from eventapp.interchange.source import SourceProgramme, UnreadableFile
+from eventapp.interchange.source import Progress, SourceProgramme, UnreadableFile
 from eventapp.interchange.wording import line
 
-Progress = Callable[[int, int], None]
 _SAVE_AS = "Den Kalender in UTF-8 ausspielen."
 _FOLD_IN_CHARACTER = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n[ \t])([\x80-\xbf]{1,3})")
 """Lines may be folded between the octets of one character (RFC 5545 § 3.1)."""
@@ -48,7 +46,7 @@ def _foreign(file: Calendars, default_minutes: int, progress: Progress, remarks:
         except Withheld as withheld:
             remarks.note(event.where, str(withheld))
         except BadEntry as bad:
-            remarks.unreadable(event.where, about(event, bad.reason), bad.advice)
+            remarks.unreadable(event.where, about_event(event, bad.reason), bad.advice)
             left_out.append(keys_of(event) | {"title": line(event.first("SUMMARY").text)})
         progress(number, len(events))
     sessions = with_ends(drafts, default_minutes=default_minutes, remarks=remarks)
@@ -65,7 +63,7 @@ def _own(file: Calendars, _default_minutes: int, progress: Progress, remarks: Re
         try:
             sessions.append(ics_own.session_of(event, language, clock))
         except BadEntry as bad:
-            remarks.unreadable(event.where, about(event, bad.reason), bad.advice)
+            remarks.unreadable(event.where, about_event(event, bad.reason), bad.advice)
             left_out.append(ics_own.keys_of(event) | {"title": line(event.first("SUMMARY").text)})
         progress(number, len(events))
     return SourceProgramme(

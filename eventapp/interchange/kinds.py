@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from eventapp.interchange.remarks import Remarks
+from eventapp.interchange.wording import line
 from eventapp.text import folded
 
 _WORDS = {
@@ -54,6 +56,15 @@ def label_of(text: str) -> str:
 def kind_named(text: str) -> str:
     """The kind a label stands for, or nothing where it is not known."""
     return _KIND_OF.get(label_of(text), "")
+
+
+def kind_said(label: str, *, where: str, remarks: Remarks) -> str:
+    """The kind a label stands for; what we do not know is something else, and that is said."""
+    kind = kind_named(label)
+    if not kind:
+        reason = f"Die Art „{line(label)}“ ist hier nicht bekannt; sie wird als „Sonstiges“ geführt."
+        remarks.once("note", reason, where=where)
+    return kind or "other"
 
 
 def kind_in_title(title: str) -> str:

@@ -6,7 +6,7 @@ from eventapp.interchange import csv_file, frab, frab_json, frab_xml, ics_file, 
 from eventapp.interchange.detect import FORMATS, format_of
 from eventapp.interchange.limits import LARGEST_WORKBOOK, check_size
 from eventapp.interchange.remarks import Remarks
-from eventapp.interchange.source import SourceProgramme, UnreadableFile
+from eventapp.interchange.source import Progress, SourceProgramme, UnreadableFile
 from eventapp.interchange.workbook_columns import OwnWorkbook
 
 
@@ -16,7 +16,7 @@ def read_programme(
     name: str = "",
     format: str = "auto",  # noqa: A002 -- the word of the command line
     default_minutes: int = 45,
-    progress: frab.Progress | None = None,
+    progress: Progress | None = None,
 ) -> SourceProgramme:
     """The programme in a file with everything that was guessed or left out; raises :class:`UnreadableFile`."""
     check_size(data, largest=LARGEST_WORKBOOK)

@@ -14,11 +14,11 @@ from typing import Any
 import msgspec
 
 from eventapp.clock import at_the_fair
+from eventapp.interchange.colours import colour_in
 from eventapp.interchange.links import is_web
 from eventapp.interchange.schedule_parts import (
     CLOCK,
     CODE,
-    COLOUR,
     FORMAT,
     GENERATOR,
     TIMESLOT,
@@ -30,7 +30,7 @@ from eventapp.interchange.schedule_parts import (
     guid_of_session,
     length_of,
 )
-from eventapp.programme.value import Link, Place, Programme, Session, Words
+from eventapp.programme.value import Link, Place, Programme, Session, Theme, Words
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 EXTENSION = "x-eventapp"
@@ -74,22 +74,20 @@ def _conference(telling: Telling) -> Object:
         "timeslot_duration": TIMESLOT,
         "time_zone_name": ZONE_NAME,
         "url": telling.address,
-        "tracks": [_track(name, telling) for name in telling.used_themes()],
+        "tracks": [_track(theme, telling) for theme in telling.used_themes()],
         "rooms": [_room(room, telling.language) for room in telling.used_rooms(days)],
         "days": [_day(day, telling) for day in days],
     }
 
 
-def _track(name: str, telling: Telling) -> Object:
-    theme = telling.programme.theme(name)
-    colour = {"color": theme.colour} if theme and COLOUR.fullmatch(theme.colour) else {}
-    return {"name": telling.themes[name]} | colour
+def _track(theme: Theme, telling: Telling) -> Object:
+    return {"name": telling.themes[theme.slug]} | _filled({"color": colour_in(theme.colour)})
 
 
 def _room(room: Room, language: str) -> Object:
     """Readers understand its description as the way there."""
     where = room.place.where.in_language(language) if room.place else ""
-    return {"name": room.name, "guid": room.guid} | ({"description": where} if where else {})
+    return {"name": room.name, "guid": room.guid} | _filled({"description": where})
 
 
 def _day(day: Day, telling: Telling) -> Object:
@@ -141,18 +139,16 @@ def _event(session: Session, room: Room, telling: Telling) -> Object:
 def _person(one: Person, language: str) -> Object:
     """Never with a ``public_name``: beside ``name`` the schema refuses it."""
     biography = one.speaker.biography.in_language(language)
-    told = {"id": one.number, "guid": one.guid, "name": one.speaker.name}
-    return told | ({"biography": biography} if biography else {})
+    return {"id": one.number, "guid": one.guid, "name": one.speaker.name} | _filled({"biography": biography})
 
 
 def _link(link: Link) -> Object:
-    return {"url": link.url, "type": "related"} | ({"title": link.title} if link.title else {})
+    return {"url": link.url, "type": "related"} | _filled({"title": link.title})
 
 
 def _extension(telling: Telling) -> Object:
     programme = telling.programme
     used = {session.place for session in programme.sessions}
-    themes = {name: programme.theme(name) for name in telling.used_themes()}
     sessions = ((guid_of_session(programme, session), session) for session in programme.sessions)
     return {
         "format": FORMAT,
@@ -160,9 +156,8 @@ def _extension(telling: Telling) -> Object:
         "title": _both(programme.title),
         "places": {place.slug: _place(place) for place in programme.places if place.slug in used},
         "themes": {
-            name: {"name": _both(theme.name), "colour": theme.colour, "colour_dark": theme.colour_dark}
-            for name, theme in themes.items()
-            if theme
+            theme.slug: {"name": _both(theme.name), "colour": theme.colour, "colour_dark": theme.colour_dark}
+            for theme in telling.used_themes()
         },
         "speakers": {one.guid: told for one in telling.persons.values() if (told := _speaker(one, telling.language))},
         "sessions": {guid: _session(session, telling) for guid, session in sessions},

@@ -13,7 +13,7 @@ from eventapp.calendars.event import CANCELLED, programme_address, session_addre
 from eventapp.clock import DAY_ENDS_AT, FAIR_ZONE, at_the_fair, from_the_wall
 from eventapp.i18n import gettext_in
 from eventapp.programme.names import KIND_NAMES
-from eventapp.programme.value import Place, Programme, Session, Speaker, Words
+from eventapp.programme.value import Place, Programme, Session, Speaker, Theme, Words
 from eventapp.text import slug
 
 GENERATOR = "eventapp"
@@ -25,7 +25,6 @@ DAY_STARTS_AT, DAY_IS_OVER_AT = DAY_ENDS_AT, time(3, 59)
 """The day as apps need it, never the hall's hours: EventFahrplan takes a day's end for the clock time at which one
 day becomes the next, and would move everything after a true closing time to the day after."""
 CODE = re.compile(r"[0-9A-Z]{6}")
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 CLOCK = slice(11, 16)
 """Where ``HH:MM`` stands in a moment as ISO 8601 writes it."""
 LONGEST_DURATION = 99 * 60 + 59
@@ -109,10 +108,10 @@ class Telling:
     def persons_of(self, session: Session) -> list[Person]:
         return [self.persons[speaker] for speaker in session.speakers if speaker in self.persons]
 
-    def used_themes(self) -> list[str]:
-        """The slugs of the themes that some session has, in the fair's order."""
+    def used_themes(self) -> list[Theme]:
+        """The themes that some session has, in the fair's order."""
         used = {session.theme for session in self.programme.sessions}
-        return [theme.slug for theme in self.programme.themes if theme.slug in used]
+        return [theme for theme in self.programme.themes if theme.slug in used]
 
     def used_rooms(self, days: list[Day]) -> list[Room]:
         """Each room of these days once, in the fair's order."""

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from eventapp.clock import at_the_fair
+from eventapp.interchange.colours import colour_in
 from eventapp.interchange.links import is_web
 from eventapp.interchange.schedule_parts import (
     CLOCK,
     CODE,
-    COLOUR,
     FORMAT,
     GENERATOR,
     TIMESLOT,
@@ -73,10 +73,10 @@ def _head(telling: Telling, days: list[Day]) -> Iterator[str]:
 
 
 def _tracks(telling: Telling) -> Iterator[str]:
-    for name in telling.used_themes():
-        theme = telling.programme.theme(name)
-        colour = f' color="{theme.colour}"' if theme and COLOUR.fullmatch(theme.colour) else ""
-        yield f"<track name={quoteattr(telling.themes[name])}{colour}/>\n"
+    for theme in telling.used_themes():
+        colour = colour_in(theme.colour)
+        told = f' color="{colour}"' if colour else ""
+        yield f"<track name={quoteattr(telling.themes[theme.slug])}{told}/>\n"
 
 
 def _day(day: Day, telling: Telling) -> Iterator[str]:

@@ -14,12 +14,9 @@ from eventapp.interchange.limits import MOST_ENTRIES, too_many
 from eventapp.interchange.links import link, links
 from eventapp.interchange.remarks import BadEntry, Remarks
 from eventapp.interchange.rows import Row
-from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSpeaker, UnreadableFile
+from eventapp.interchange.source import Progress, SourceProgramme, SourceSession, SourceSpeaker, UnreadableFile
 from eventapp.interchange.table import Table, is_empty, text_of, unmerged
-from eventapp.interchange.wording import language_of, line, prose, words
-from eventapp.text import clean_line
-
-Progress = Callable[[int, int], None]
+from eventapp.interchange.wording import about, language_of, line, prose, words
 
 
 def read(
@@ -130,8 +127,7 @@ def _is_aside(row: Row, calendar: Calendar, remarks: Remarks) -> bool:
 
 def _left_out(row: Row, bad: BadEntry, remarks: Remarks) -> dict[str, str]:
     """Say why the row cannot be used, and keep what it is known by: it is not gone."""
-    title = clean_line(line(row.text("title")), longest=80)
-    remarks.unreadable(row.where(bad.field), f"„{title}“: {bad.reason}" if title else bad.reason, bad.advice)
+    remarks.unreadable(row.where(bad.field), about(row.text("title"), bad.reason), bad.advice)
     return keys_of(row) | {"title": line(row.text("title"))}
 
 
@@ -195,17 +191,7 @@ def _kind(row: Row, title: str, has_speakers: bool, remarks: Remarks) -> str:
         return "break"
     if not label.strip():
         return kinds.kind_in_title(title) or "talk"
-    return kind_said(row, remarks)
-
-
-def kind_said(row: Row, remarks: Remarks) -> str:
-    """The kind that the row names; one that we do not know is something else."""
-    label = row.text("kind")
-    kind = kinds.kind_named(label)
-    if not kind:
-        reason = f"Die Art „{line(label)}“ ist hier nicht bekannt; sie wird als „Sonstiges“ geführt."
-        remarks.once("note", reason, where=row.where("kind"))
-    return kind or "other"
+    return kinds.kind_said(label, where=row.where("kind"), remarks=remarks)
 
 
 def _addresses(row: Row, remarks: Remarks) -> list[tuple[str, str]]:

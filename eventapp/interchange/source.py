@@ -6,11 +6,15 @@ read as a whole raises :class:`UnreadableFile`; a single bad entry becomes a :cl
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from eventapp.errors import DomainError
 from eventapp.programme.value import Link, Words
+
+Progress = Callable[[int, int], None]
+"""Told again and again how many entries are done, of how many."""
 
 
 class UnreadableFile(DomainError):

@@ -28,6 +28,12 @@ def prose(text: str) -> str:
     return "" if cleaned in _EMPTY else cleaned
 
 
+def about(title: str, reason: str) -> str:
+    """The sentence with the title of the entry it is about, if that has one."""
+    called = clean_line(line(title), longest=80)
+    return f"„{called}“: {reason}" if called else reason
+
+
 def words(german: str, english: str = "", *, language: str = "") -> Words:
     """German is required wherever a text is: what is there in English only stands for both."""
     if not german:

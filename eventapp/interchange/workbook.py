@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 
-from babel.dates import format_date
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from eventapp.clock import at_the_fair
 from eventapp.i18n import Words
-from eventapp.interchange.workbook_cells import Cell, Cells, CellsOf, is_colour
+from eventapp.i18n.days import day_with_year
+from eventapp.interchange.colours import colour_in
+from eventapp.interchange.workbook_cells import Cell, Cells, CellsOf
 from eventapp.interchange.workbook_columns import CREATOR, PLACES, PROGRAMME, SHOWN_BY, SPEAKERS, THEMES, Column, Sheet
 from eventapp.interchange.workbook_labels import CANCELLED, kind_label, language_label
 from eventapp.interchange.workbook_style import FONT, PLAIN, Looks, State, height_of, set_page_texts, set_up
@@ -89,7 +90,7 @@ class _Writing:
         said = [self._say(_VERSION, number=number) if number else self._say(_DRAFT)]
         if released_at:
             shown = at_the_fair(released_at)
-            day = format_date(shown, "d. MMMM y" if self.language == "de" else "d MMMM y", locale=self.language)
+            day = day_with_year(shown.date(), self.language)
             said.append(self._say(_ISSUED, day=day, clock=f"{shown:%H:%M}"))
         return " · ".join(said)
 
@@ -136,7 +137,7 @@ class _Writing:
     ) -> None:
         cells = self.cells.session(session)
         theme = self.programme.theme(session.theme)
-        colour = theme.colour if theme and is_colour(theme.colour) else ""
+        colour = colour_in(theme.colour) if theme else ""
         state = State(session.is_cancelled, session.is_break, opens_a_day, colour)
         for position, column in enumerate(columns):
             cell = cells[column.field]
@@ -149,8 +150,8 @@ class _Writing:
         for number, cells in enumerate(rows, 1):
             for position, column in enumerate(columns):
                 cell = cells[column.field]
-                is_swatch = column.field.startswith("colour") and is_colour(cell)
-                look = self.looks.swatch(str(cell)) if is_swatch else self.looks.cell(column, PLAIN, "")
+                colour = colour_in(str(cell)) if column.field.startswith("colour") else ""
+                look = self.looks.swatch(colour) if colour else self.looks.cell(column, PLAIN, "")
                 self._write(sheet, number, position, cell, look)
             sheet.set_row(number, height_of(_texts(columns, cells)))
         self._as_table(sheet, kind, columns, 0, number)

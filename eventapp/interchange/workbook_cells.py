@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
@@ -27,7 +26,6 @@ from eventapp.text import clean_line, clean_text
 
 Cell = str | int | date | time | datetime
 Cells = dict[str, Cell]
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class CellsOf:
@@ -75,10 +73,6 @@ class CellsOf:
 
     def theme(self, theme: Theme) -> Cells:
         return {**_lines("name", theme.name), "colour": theme.colour, "colour_dark": theme.colour_dark}
-
-
-def is_colour(text: object) -> bool:
-    return isinstance(text, str) and _COLOUR.fullmatch(text) is not None
 
 
 def _times(session: Session) -> Cells:

@@ -9,12 +9,21 @@ import re
 
 from eventapp.interchange import sheet
 from eventapp.interchange.cell_times import Calendar, when, year_of
+from eventapp.interchange.colours import colour_in
 from eventapp.interchange.ends import Draft, with_ends
+from eventapp.interchange.kinds import kind_said
 from eventapp.interchange.limits import MOST_ENTRIES, too_many
 from eventapp.interchange.links import MOST as MOST_LINKS
 from eventapp.interchange.remarks import BadEntry, Remarks
 from eventapp.interchange.rows import Row
-from eventapp.interchange.source import SourcePlace, SourceProgramme, SourceSession, SourceSpeaker, SourceTheme
+from eventapp.interchange.source import (
+    Progress,
+    SourcePlace,
+    SourceProgramme,
+    SourceSession,
+    SourceSpeaker,
+    SourceTheme,
+)
 from eventapp.interchange.table import text_of
 from eventapp.interchange.wording import language_of
 from eventapp.interchange.workbook_columns import PLACES, PROGRAMME, SPEAKERS, THEMES, OwnWorkbook
@@ -30,13 +39,10 @@ from eventapp.interchange.workbook_labels import (
 from eventapp.programme.value import Link, Words
 from eventapp.text import clean_line, clean_text
 
-_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})?")
 
 
-def read(
-    book: OwnWorkbook, *, default_minutes: int, progress: sheet.Progress | None, remarks: Remarks
-) -> SourceProgramme:
+def read(book: OwnWorkbook, *, default_minutes: int, progress: Progress | None, remarks: Remarks) -> SourceProgramme:
     """All rows that can be used; nothing is said of what stands there as we wrote it."""
     table, header = book.found[PROGRAMME]
     rows = book.rows(PROGRAMME)
@@ -122,8 +128,7 @@ def _place(row: Row) -> SourcePlace:
 
 
 def _theme(row: Row) -> SourceTheme:
-    colours = (_line(row, field) for field in ("colour", "colour_dark"))
-    return SourceTheme(_words(row, "name"), *(colour if _COLOUR.fullmatch(colour) else "" for colour in colours))
+    return SourceTheme(_words(row, "name"), *(colour_in(_line(row, field)) for field in ("colour", "colour_dark")))
 
 
 def _labelled_speakers(rows: list[Row]) -> dict[str, SourceSpeaker]:
@@ -140,7 +145,9 @@ def _labelled_speakers(rows: list[Row]) -> dict[str, SourceSpeaker]:
 
 def _kind(row: Row, remarks: Remarks) -> str:
     label = _line(row, "kind")
-    return (kind_labelled(label) or sheet.kind_said(row, remarks)) if label else "talk"
+    if not label:
+        return "talk"
+    return kind_labelled(label) or kind_said(label, where=row.where("kind"), remarks=remarks)
 
 
 def _language(row: Row, remarks: Remarks) -> str:

@@ -45,7 +45,7 @@ class Published:
             return self.programme
         fair = self.fair
         venue = fair.profile.venue
-        return Programme(fair.slug, fair.acronym, fair.title, fair.starts_on, fair.ends_on, uid_domain="", venue=venue)
+        return Programme(fair.slug, fair.acronym, fair.title, fair.starts_on, fair.ends_on, fair.uid_domain, venue)
 
 
 class AtHand:

@@ -100,9 +100,9 @@ def _status(session: Session) -> str:
 
 def _previous_start(session: Session) -> str:
     """The start announced before the last move; for a cancelled session too, whose first date people may still know."""
-    moved = session.moved
-    has_new_start = moved is not None and moved.starts_at != session.starts_at
-    return at_the_fair(moved.starts_at).isoformat() if moved and has_new_start else ""
+    if session.moved is None or session.moved.starts_at == session.starts_at:
+        return ""
+    return at_the_fair(session.moved.starts_at).isoformat()
 
 
 def _location(programme: Programme, session: Session, language: str, address_of: AddressOf) -> Described:

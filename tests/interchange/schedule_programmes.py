@@ -159,7 +159,7 @@ def found(source: SourceProgramme) -> dict[str, SourceSession]:
     return {session.keys["code"]: replace(session, where="") for session in source.sessions}
 
 
-def told_by_xml(programme: Programme, language: str) -> dict[str, SourceSession]:
+def told_in_one(programme: Programme, language: str) -> dict[str, SourceSession]:
     """What of each session can be read in one language: its texts, and who speaks, by name."""
 
     def said(words: Words) -> Words:
@@ -190,7 +190,7 @@ def told_by_xml(programme: Programme, language: str) -> dict[str, SourceSession]
     return {session.code: session_of(session) for session in programme.sessions}
 
 
-def told_by_json(programme: Programme) -> dict[str, SourceSession]:
+def told_in_both(programme: Programme) -> dict[str, SourceSession]:
     """Everything, in both languages."""
     return {session.code: _told(programme, session) for session in programme.sessions}
 

@@ -30,8 +30,8 @@ from tests.interchange.schedule_programmes import (
     one,
     programmes,
     released_from,
-    told_by_json,
-    told_by_xml,
+    told_in_both,
+    told_in_one,
 )
 from tests.interchange.test_reading_real_files import COUNTS
 
@@ -55,7 +55,7 @@ def only(programme: Programme, kind: str = "frab-json", language: str = "de") ->
 
 
 def told(programme: Programme, kind: str, language: str) -> dict[str, SourceSession]:
-    return told_by_xml(programme, language) if kind == "frab-xml" else told_by_json(programme)
+    return told_in_one(programme, language) if kind == "frab-xml" else told_in_both(programme)
 
 
 @in_both
@@ -269,8 +269,8 @@ def test_real_programmes_come_out_right_and_are_read_as_told(name, language):
     schema_of_xml().assertValid(assert_is_schedule_xml(as_xml))
     assert event_fahrplan(as_xml).keys() == giggity(as_xml).keys()
     assert_is_schedule_json(as_json)
-    assert found(read_programme(as_xml)) == told_by_xml(programme, language)
-    assert found(read_programme(as_json)) == told_by_json(programme)
+    assert found(read_programme(as_xml)) == told_in_one(programme, language)
+    assert found(read_programme(as_json)) == told_in_both(programme)
 
 
 @pytest.mark.parametrize("name", COUNTS)

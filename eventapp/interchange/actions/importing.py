@@ -6,7 +6,7 @@ Of a file that an eventapp wrote only what it tells otherwise than the draft doe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -23,14 +23,13 @@ from eventapp.interchange.actions.people import People
 from eventapp.interchange.actions.writing import EVERYTHING, LONGEST, NOTHING, News, write_session
 from eventapp.interchange.identity import Features, pair_up, person_key
 from eventapp.interchange.report import Entry, Report, shown
-from eventapp.interchange.source import Remark, SourceProgramme, SourceSession, SourceSpeaker, UnreadableFile
+from eventapp.interchange.source import Progress, Remark, SourceProgramme, SourceSession, SourceSpeaker, UnreadableFile
 from eventapp.programme import queries
 from eventapp.programme.draft import programme_of
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.value import Programme
 from eventapp.text import clean_line, folded
 
-Progress = Callable[[int, int], None]
 MAIN_SOURCE = "programm"
 OWN_CODE = "own code"
 ENOUGH_TO_ASK = 3
