@@ -22,6 +22,8 @@ YES = "yes"
 """What ``cancelled`` holds where the file says it beside the title."""
 LONGEST_LANGUAGE = 10
 _ADVICE = "Die Datei neu herunterladen."
+LONGEST_OF_OURS = timedelta(days=7)
+"""Longer than any session, short enough to find a wrong year."""
 _LENGTH = re.compile(r"(\d{1,2}):([0-5]\d)")
 
 
@@ -70,7 +72,7 @@ def _times(event: FrabEvent) -> tuple[datetime, datetime]:
         ends_at = aware(datetime.fromisoformat(event.text("end"))) if event.text("end") else starts_at + _length(event)
     except (ValueError, OverflowError):
         raise BadEntry("Beginn oder Ende ist nicht lesbar.", _ADVICE) from None
-    if starts_at.year not in YEARS or ends_at < starts_at:
+    if starts_at.year not in YEARS or not timedelta(0) <= ends_at - starts_at <= LONGEST_OF_OURS:
         raise BadEntry("Beginn und Ende können nicht stimmen.", _ADVICE)
     return starts_at, ends_at
 

@@ -3,7 +3,7 @@ goes back to the entries it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -43,12 +43,12 @@ class Own:
         facts = as_object(self.sessions.get(event.keys.get("guid", "")))
         is_cancelled = facts.get("cancelled") is True
         main = event.texts | {"title": _without_mark(event.text("title"), is_cancelled, self.language)}
-        place, theme = self.places.get(text(facts.get("place"))), self.themes.get(text(facts.get("theme")))
+        place, theme = text(facts.get("place")), text(facts.get("theme"))
         told = {name: text(facts.get(name)) for name in FACTS} | {
             "end": text(entry.get("end")),
             "cancelled": YES if is_cancelled else "",
-            "room": _label(place.name) if place else "",
-            "track": _label(theme.name) if theme else "",
+            "room": _label(self.places, place, main["room"]),
+            "track": _label(self.themes, theme, main["track"]),
         }
         for name in TEXTS:
             told |= self._both(name, main[name], facts)
@@ -110,8 +110,10 @@ def _words(value: Any) -> Words:
     return Words(clean_line(text(said.get("de"))), clean_line(text(said.get("en"))))
 
 
-def _label(name: Words) -> str:
-    return name.de or name.en
+def _label(known: Mapping[str, SourcePlace] | Mapping[str, SourceTheme], slug: str, main: str) -> str:
+    """The German name; nothing where the session has none, and the main field's where the slug leads nowhere."""
+    found = known.get(slug)
+    return (found.name.de or found.name.en) if found else main if slug else ""
 
 
 def _without_mark(title: str, is_cancelled: bool, language: str) -> str:

@@ -14,11 +14,11 @@ from eventapp.interchange import frab_details, people
 from eventapp.interchange.frab_file import TEXTS, FrabEvent, FrabFile, FrabPerson
 from eventapp.interchange.frab_times import FrabDay
 from eventapp.interchange.limits import DEEPEST, LARGEST_SCHEDULE, MOST_ELEMENTS, MOST_ENTRIES, check_size, too_many
-from eventapp.interchange.schedule_parts import GENERATOR, PLACELESS_GUIDS
+from eventapp.interchange.schedule_parts import FORMAT, GENERATOR, PLACELESS_GUIDS
 from eventapp.interchange.source import SourceTheme, UnreadableFile
 from eventapp.interchange.wording import LONGEST_RAW
 
-_OWN_VERSION = re.compile(r"\d+-(de|en)")
+_OWN_VERSION = re.compile(rf"{FORMAT}-(de|en)")
 """What stands behind our name as the generator's version: of the format, and the language of the file."""
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from eventapp.calendars.event import CANCELLED, LONGEST_NAMES, THEME, WITH
+from eventapp.interchange.frab_own import LONGEST_OF_OURS
 from eventapp.interchange.ics_lines import Component
 from eventapp.interchange.ics_times import Clock
 from eventapp.interchange.remarks import BadEntry
@@ -72,8 +73,8 @@ def _times(event: Component, clock: Clock) -> tuple[datetime, datetime]:
     """Without DTEND it ends as it starts (RFC 5545 § 3.6.1)."""
     starts_at = clock.moment(event.first("DTSTART"), "Beginn (DTSTART)")
     ends_at = clock.moment(event.first("DTEND"), "Ende (DTEND)") if "DTEND" in event.lines else starts_at
-    if ends_at < starts_at:
-        raise BadEntry("Das Ende liegt vor dem Beginn.", "Die Datei neu herunterladen.")
+    if not timedelta(0) <= ends_at - starts_at <= LONGEST_OF_OURS:
+        raise BadEntry("Beginn und Ende können nicht stimmen.", "Die Datei neu herunterladen.")
     return starts_at, ends_at
 
 

@@ -9,7 +9,7 @@ LARGEST_TEXT = 10_000_000
 """Bytes. A programme of 200 sessions with long texts has 0.4 MB; decoded text can take four times its bytes."""
 LARGEST_SCHEDULE = 20_000_000
 """Bytes of XML or JSON, which are read where they lie: 1 000 sessions with long texts in two languages have 9 MB."""
-MOST_ENTRIES = 20_000
+MOST_ENTRIES = 10_000
 MOST_ELEMENTS = 400_000
 DEEPEST = 60
 MOST_JSON_VALUES = 1_000_000

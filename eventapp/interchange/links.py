@@ -34,6 +34,8 @@ def links(pairs: Iterable[tuple[str, str]]) -> tuple[Link, ...]:
 
 def is_web(url: str) -> bool:
     """Whether a browser would open it as a page, and nothing else."""
+    if not url.isprintable() or " " in url:
+        return False
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.username is None and parts.port != 0

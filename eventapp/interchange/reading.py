@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventapp.interchange import csv_file, frab, frab_json, frab_xml, ics_file, sheet, workbook_reading, xlsx_file
 from eventapp.interchange.detect import FORMATS, format_of
+from eventapp.interchange.discretion import without_addresses
 from eventapp.interchange.limits import LARGEST_WORKBOOK, check_size
 from eventapp.interchange.remarks import Remarks
 from eventapp.interchange.source import Progress, SourceProgramme, UnreadableFile
@@ -21,6 +22,11 @@ def read_programme(
     """The programme in a file with everything that was guessed or left out; raises :class:`UnreadableFile`."""
     check_size(data, largest=LARGEST_WORKBOOK)
     kind = format_of(data, name=name) if format == "auto" else format
+    programme = _read(data, kind, default_minutes, progress)
+    return without_addresses(programme) if programme.is_ours else programme
+
+
+def _read(data: bytes, kind: str, default_minutes: int, progress: Progress | None) -> SourceProgramme:
     remarks = Remarks()
     if kind == "frab-xml":
         return frab.read(frab_xml.parse(data), default_minutes=default_minutes, progress=progress, remarks=remarks)
@@ -38,6 +44,6 @@ def read_programme(
         table = csv_file.parse(data, remarks)
     else:
         raise UnreadableFile(
-            "Das Format „{format}“ ist unbekannt. Gelesen werden {formats}.", format=format, formats=FORMATS
+            "Das Format „{format}“ ist unbekannt. Gelesen werden {formats}.", format=kind, formats=FORMATS
         )
     return sheet.read(table, kind=kind, default_minutes=default_minutes, progress=progress, remarks=remarks)

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from eventapp.clock import at_the_fair
 from eventapp.i18n import Words
 from eventapp.interchange.cell_times import end_on
+from eventapp.interchange.links import is_web
 from eventapp.interchange.moments import Wall
 from eventapp.interchange.remarks import BadEntry
 from eventapp.interchange.workbook_labels import (
@@ -52,7 +53,7 @@ class CellsOf:
             **_lines("subtitle", session.subtitle),
             **_prose("abstract", session.abstract),
             **_prose("description", session.description),
-            "link": _joined("\n", map(link_line, session.links)),
+            "link": _joined("\n", (link_line(one) for one in session.links if is_web(one.url))),
             "series": clean_line(session.series),
             "code": session.code,
             "guid": session.guid,

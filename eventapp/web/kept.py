@@ -105,7 +105,10 @@ class Kept:
         tags = environ.get("HTTP_IF_NONE_MATCH")
         if tags is not None:
             return tags == f'W/"{self.etag}"' or bool(parse_etags(tags).contains_weak(self.etag))
-        since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
+        try:
+            since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
+        except OverflowError:  # a year or an offset that no clock knows is no date
+            return False
         return since is not None and self.last_modified is not None and self.last_modified <= since
 
 

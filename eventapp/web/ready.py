@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 FRESH_SECONDS = 60
 MOST_HELD = 1_500
 """Addresses by host and encoding, some two kilobytes each. Their bytes belong to memo and shelf, and go with them."""
+LONGEST_ADDRESS = 500
+"""Characters of host, path and query. No page of ours has a longer one; many blown-up ones would take room."""
 OFFERED = "eventapp.offered"
 READING = ("GET", "HEAD")
 Key = tuple[str, str, str, str, str]
@@ -152,8 +154,12 @@ def _key(environ: WSGIEnvironment) -> Key | None:
     host = environ.get("HTTP_HOST")
     if environ["REQUEST_METHOD"] not in READING or not host or environ.get("SCRIPT_NAME") or "HTTP_RANGE" in environ:
         return None
+    path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+    is_padded = path.startswith("//") or (query and "" in query.split("&"))
+    if is_padded or len(host) + len(path) + len(query) > LONGEST_ADDRESS:
+        return None
     encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
-    return environ["wsgi.url_scheme"], host, environ["PATH_INFO"], environ.get("QUERY_STRING", ""), encoding
+    return environ["wsgi.url_scheme"], host, path, query, encoding
 
 
 @lru_cache(maxsize=100)

@@ -23,10 +23,11 @@ class Versions:
         self._lock = Lock()
 
     def known(self, slug: str) -> int | None:
-        """The version, if it is fresh or is being asked for at this moment."""
+        """The version, if it is fresh, or was a moment ago and is being asked for just now."""
         version, asked_at = self._known.get(slug, (None, 0.0))
-        is_fresh = self._clock() - asked_at < self.seconds
-        return version if is_fresh or (self.seconds and slug in self._asking) else None
+        age = self._clock() - asked_at
+        is_fresh = age < self.seconds or (age < 2 * self.seconds and slug in self._asking)
+        return version if is_fresh else None
 
     def find(self, slug: str, ask: Callable[[], int | None]) -> int | None:
         """The version; where it is not known, what ``ask`` answers (None: there is no such fair)."""

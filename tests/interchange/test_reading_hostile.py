@@ -166,8 +166,8 @@ def _greedy(name: str, folder: Path) -> bytes:
             archive.writestr("xl/workbook.xml", b"<x>" + b"<c>0</c>" * 37_500_000)
         return (folder / "bomb").read_bytes()
     if name == "full.xlsx":
-        row = b"<row>" + b"<c><v>%d</v></c>" * 28 + b"</row>"
-        return repacked(xlsx_file(("x",)), sheet1=SHEET % b"".join(row % (*range(n, n + 28),) for n in range(19_900)))
+        row, numbers = b"<row>" + b"<c><v>%d</v></c>" * 28 + b"</row>", range(limits.MOST_ENTRIES - 100)
+        return repacked(xlsx_file(("x",)), sheet1=SHEET % b"".join(row % (*range(n, n + 28),) for n in numbers))
     if name == "elements.xml":
         return b"<schedule>" + b"<a/>" * 399_000 + b"</schedule>"
     if name == "texts.json":
@@ -181,4 +181,4 @@ def _greedy(name: str, folder: Path) -> bytes:
         )
     if name == "values.json":
         return json_file({}).replace(b'"rooms"', b'"x":[' + b"{}," * 330_000 + b'1],"rooms"')
-    return b"Titel;Datum;Beginn\n" + b"Strom;10.02.2027;10:00\n" * 19_900
+    return b"Titel;Datum;Beginn\n" + b"Strom;10.02.2027;10:00\n" * (limits.MOST_ENTRIES - 100)

@@ -54,6 +54,10 @@ def test_a_folded_line_is_joined_though_the_fold_parts_a_character():
     assert (programme.sessions[0].title.de, reasons(programme, "note")) == ("Wärme", [CONVERTED])
 
 
+def test_a_fold_takes_one_blank_and_leaves_those_of_the_text():
+    assert only(ics_file(vevent(summary="Wärme \r\n aus dem\r\n  Hafen"))).title.de == "Wärme aus dem Hafen"
+
+
 @pytest.mark.parametrize("ends", ["\n", "\r", "\r\n"])
 def test_lines_may_end_in_any_way(ends):
     data = ics_file(vevent(summary="Wärme\r\n\taus dem Hafen")).replace(b"\r\n", ends.encode())

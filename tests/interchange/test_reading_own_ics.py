@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from eventapp.calendars.event import location_line
@@ -88,6 +88,10 @@ def expected(programme: Programme, session: Session, language: str) -> SourceSes
     )
 
 
+MOST_OF_A_SUBTITLE = 200
+"""Octets."""
+
+
 def told(text: str, language: str) -> Words:
     return Words(text, text if language == "en" else "")
 
@@ -121,7 +125,9 @@ def test_any_programme_is_told_again_by_its_feed(sessions, place, theme, name, o
 @settings(max_examples=150, deadline=None)
 @given(SESSIONS, st.sampled_from(LANGUAGES))
 def test_what_was_read_says_the_same_when_it_is_written_again(session, language):
-    """Subtitle, names and prose may be parted otherwise; the entry in people's calendars stays what it was."""
+    """Subtitle, names and prose may be parted otherwise; the entry in people's calendars stays what it was. Only of a
+    subtitle as long as a text, which is taken for one where nothing else stands, the end may have no room."""
+    assume(len(session.subtitle.in_language(language).encode()) <= MOST_OF_A_SUBTITLE)
     first = write_programme(make_programme(session), "ics", language, base_url=BASE_URL)
     (read,) = read_programme(first).sessions
     people = tuple(Speaker(f"p{at}", one.name, one.organisation) for at, one in enumerate(read.speakers))

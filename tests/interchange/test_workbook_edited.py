@@ -222,7 +222,7 @@ def test_a_colour_that_is_none_is_left_out():
 
     (theme,) = read_programme(edited(edit)).themes
 
-    assert (theme.name, theme.colour, theme.colour_dark) == (Words("Energie"), "", "#ABCDEF")
+    assert (theme.name, theme.colour, theme.colour_dark) == (Words("Energie"), "", "#abcdef")
 
 
 def test_escapes_in_a_foreign_workbook_are_what_they_stand_for():

@@ -106,27 +106,39 @@ class _Import:
 
     def _pair(self) -> None:
         """By our own codes first, where the file is ours; the rest by what proves stable in it."""
-        if self.programme.is_ours:
-            self._know_again()
+        own = OwnFile(self.programme, self._draft()) if self.programme.is_ours and self.rows else None
+        if own:
+            self._know_again(own)
         taken = {partner.row for partner in self.partners.values()}
         known = [_features_of_row(at, row) for at, row in enumerate(self.known) if row not in taken]
         entries = enumerate(self.sessions)
         pairing = pair_up(known, [_features_of_entry(at, one) for at, one in entries if at not in self.partners])
-        self.partners |= {pair.new: _Known(self.known[pair.known], pair.why) for pair in pairing.pairs}
+        for pair in pairing.pairs:
+            row = self.known[pair.known]
+            news = own.news(row, self.sessions[pair.new]) if own else EVERYTHING
+            self.partners[pair.new] = _Known(row, pair.why, news)
         self.report.notes.extend(pairing.doubts)
         self.believed = pairing.believed
 
-    def _know_again(self) -> None:
+    def _know_again(self, own: OwnFile) -> None:
         rows = rows_by_code(self.sessions, self.rows)
-        if not rows:
-            return
-        own = OwnFile(self.programme, self._draft())
+        if rows:
+            self._tell_age()
         for at, row in rows.items():
             news = own.news(row, self.sessions[at])
             if news and row.source != self.source:
                 whose = f"kommt aus der Quelle „{row.source}“" if row.source else "ist von Hand eingetragen"
                 self.report.notes.append(f"„{shown(row.title_de)}“ {whose} und wurde nicht geändert.")
             self.partners[at] = _Known(row, SAME_CODE, news if row.source == self.source else NOTHING)
+
+    def _tell_age(self) -> None:
+        """A file of ours that later releases have left behind takes back what they changed: that should be known."""
+        number = int(self.programme.label) if self.programme.label.isdecimal() else self.fair.released
+        if number < self.fair.released:
+            self.report.notes.append(
+                f"Die Datei ist die Ausgabe von Version {number}, veröffentlicht ist Version {self.fair.released}: "
+                "Was sich seitdem geändert hat, wird mit dem Einlesen zurückgenommen."
+            )
 
     def _draft(self) -> Programme:
         return programme_of(
@@ -223,6 +235,10 @@ class _Import:
         if is_left_out:
             return Entry("unchanged", row.code, row.title_de, why="steht in der Datei, war aber nicht lesbar")
         if row.code not in self.released:
+            if self.programme.is_ours and self.released:
+                return Entry(
+                    "unchanged", row.code, row.title_de, why="noch nicht veröffentlicht, also nicht in der Datei"
+                )
             db.session.delete(row)
             return Entry("removed", row.code, row.title_de)
         if row.is_cancelled:

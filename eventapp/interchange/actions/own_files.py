@@ -27,10 +27,14 @@ def rows_by_code(sessions: Sequence[SourceSession], rows: Iterable[ConferenceSes
     """By its position in the file, the row that an entry was written from. Where a line was copied to make another
     session of it, the one that kept the title is meant, else the upper one."""
     known = {row.code: row for row in rows}
+    by_guid = {row.guid: row for row in known.values()}
     bearers: dict[str, list[int]] = defaultdict(list)
     for at, session in enumerate(sessions):
         row = known.get(session.keys.get("code", ""))
-        if row is not None and session.keys.get("guid", row.guid) == row.guid:
+        guid = session.keys.get("guid", row.guid if row else "")
+        if row is None or guid != row.guid:
+            row = by_guid.get(guid)
+        if row is not None:
             bearers[row.code].append(at)
     return {_original(known[code], places, sessions): known[code] for code, places in bearers.items()}
 
