@@ -14,7 +14,7 @@ from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSp
 from eventapp.programme.value import KINDS, Link, Place, Programme, Session, Speaker, Theme, Words
 from eventapp.text import slug
 from tests.calendars.builders import make_programme, make_session
-from tests.interchange.programmes import DAYS, lines, moments, names, prose
+from tests.interchange.programmes import DAYS, moments, told_lines, told_names, told_prose
 
 LANGUAGES = ("de", "en")
 MARKS = {"de": "ABGESAGT: ", "en": "CANCELLED: "}
@@ -76,7 +76,7 @@ def nothing() -> Programme:
 
 
 @st.composite
-def programmes(draw: st.DrawFn, *, line: Any = lines, text: Any = prose, name: Any = names) -> Programme:
+def programmes(draw: st.DrawFn, *, line: Any = told_lines, text: Any = told_prose, name: Any = told_names) -> Programme:
     """Any programme that can stand in the tables; with other strategies, texts that never should."""
     words = {"line": st.builds(Words, line, line), "text": st.builds(Words, text, text)}
     called = st.builds(Words, name, line)

@@ -289,7 +289,7 @@ def test_sessions_outside_the_fair_are_read_and_noted():
 
     report = take_in(source(early))
 
-    assert report.notes[-1] == "1 Programmpunkte liegen außerhalb der Messetage (2027-03-28 bis 2027-03-29)"
+    assert report.notes[-1] == "1 Programmpunkt liegt außerhalb der Messetage (28.03.2027 bis 29.03.2027)."
 
 
 def test_english_text_goes_to_its_column():

@@ -16,7 +16,7 @@ from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSp
 from eventapp.interchange.writing import write_programme
 from eventapp.programme.lenses import WHOLE, lenses_of
 from eventapp.programme.value import LANGUAGES, Place, Programme, Session, Speaker, Theme, Words
-from eventapp.text import clean_line, clean_text
+from eventapp.text import clean_line, clean_text, without_email
 from tests.calendars.builders import BASE_URL, START, make_programme, make_session
 from tests.interchange.reading_files import wall
 
@@ -38,8 +38,9 @@ TRAPS = st.sampled_from(
     ]
 )
 ANYTHING = st.lists(st.one_of(st.text(max_size=20), TRAPS), max_size=4).map("".join)
-LINES = ANYTHING.map(clean_line)
-TEXTS = ANYTHING.map(clean_text)
+LINES = ANYTHING.map(clean_line).map(without_email)
+TEXTS = ANYTHING.map(clean_text).map(without_email)
+"""Without addresses: those are in no file that is read."""
 TITLES = st.builds(Words, LINES.filter(bool), LINES)
 MOMENTS = st.one_of(
     st.integers(0, 10**8).map(lambda seconds: START + timedelta(seconds=seconds)),

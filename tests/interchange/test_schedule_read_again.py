@@ -99,9 +99,7 @@ def test_any_programme_is_read_as_it_was_told(programme, kind, language):
 
 
 @as_either
-@pytest.mark.parametrize(
-    "title", ["&lt;b&gt;", "<b>fett</b>", "a@b.example", "N.N.", "=1+1", "ABGESAGT: ABGESAGT: Strom", "Pause"]
-)
+@pytest.mark.parametrize("title", ["&lt;b&gt;", "<b>fett</b>", "N.N.", "=1+1", "ABGESAGT: ABGESAGT: Strom", "Pause"])
 def test_a_text_of_ours_is_taken_as_it_stands(title, kind):
     text = Words(title, title)
     programme = one(title=text, subtitle=text, abstract=text, description=text, is_cancelled=True)
@@ -112,7 +110,7 @@ def test_a_text_of_ours_is_taken_as_it_stands(title, kind):
 
 
 @as_either
-@pytest.mark.parametrize("name", ["<b>fett</b>", "a@b.example", "N.N.", "Muster, Ada", "Ada (Stadt)"])
+@pytest.mark.parametrize("name", ["<b>fett</b>", "N.N.", "Muster, Ada", "Ada (Stadt)"])
 def test_a_name_of_ours_is_taken_as_it_stands(name, kind):
     (speaker,) = only(replace(one(), speakers=(Speaker("team", name),)), kind).speakers
 

@@ -120,6 +120,8 @@ def test_who_has_the_bytes_needs_no_flask_even_if_nobody_needed_them(holding: Fl
         f"{PAGE}?um=2027-03-28T10:20",
         f"/{SLUG}/?um=2027-03-28T10:20",
         f"{PAGE}/ZZZZZZ",
+        f"{PAGE}?tag=2027-03-28&&",
+        f"{PAGE}?{'tag=2027-03-28&' * 40}tag=2027-03-28",
         "/gibt-es-nicht/programm",
         "/",
         "/healthz",
@@ -130,6 +132,13 @@ def test_everything_else_is_flask_s(holding: FlaskClient, address: str):
         holding.get(address)
 
     assert len(holding.flask) == 3
+
+
+@pytest.mark.parametrize("header", ["01 Jan 99999999999999999999 00:00:00 GMT", "01 Jan 2027 00:00:00 +99999999999999"])
+def test_a_date_that_no_clock_knows_is_no_date(holding: FlaskClient, header: str):
+    answers = [holding.get(PAGE, headers={"If-Modified-Since": f"Fri, {header}"}).status_code for _ in range(2)]
+
+    assert answers == [200, 200]
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"])

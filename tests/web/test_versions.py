@@ -103,6 +103,13 @@ def test_while_one_asks_the_others_go_on_with_what_was_known(versions: Versions,
     assert (meanwhile, versions.known("messe")) == ((7, 7), 8)
 
 
+def test_what_was_known_long_ago_is_nobody_s_answer_while_one_asks(versions: Versions, watch: Watch):
+    versions.find("messe", lambda: 7)
+    watch.seconds += 3600
+
+    assert versions.find("messe", lambda: versions.known("messe") or 8) == 8
+
+
 def test_after_a_publication_of_our_own_it_is_asked_at_once(versions: Versions):
     versions.find("messe", lambda: 7)
 

@@ -179,7 +179,8 @@ class _Import:
         first, last = self.fair.starts_on, self.fair.ends_on
         outside = sum(not first <= day_at_the_fair(session.starts_at) <= last for session in self.sessions)
         if outside:
-            self.report.notes.append(f"{outside} Programmpunkte liegen außerhalb der Messetage ({first} bis {last})")
+            lie = "1 Programmpunkt liegt" if outside == 1 else f"{outside} Programmpunkte liegen"
+            self.report.notes.append(f"{lie} außerhalb der Messetage ({first:%d.%m.%Y} bis {last:%d.%m.%Y}).")
 
     def _news(self, at: int) -> News:
         """What of an entry is to be written."""
