@@ -14,10 +14,8 @@ from eventapp.cli.saying import CLASHES, in_transaction, progress_bar, refusals
 from eventapp.cli.telling import tell_changes, tell_clashes, tell_outcome, tell_report
 from eventapp.clock import now
 from eventapp.fair.queries import get_fair
-from eventapp.interchange.actions.importing import MAIN_SOURCE, import_programme
 from eventapp.interchange.limits import LARGEST_WORKBOOK
-from eventapp.interchange.reading import read_programme
-from eventapp.interchange.template import write_template
+from eventapp.interchange.source import MAIN_SOURCE
 from eventapp.programme.actions.release import ClashesFound, Outcome, preview, release
 
 group = AppGroup("programme", help="Programm einlesen, prüfen, veröffentlichen.")
@@ -57,6 +55,10 @@ def import_(
     override: str,
 ) -> None:
     """Ein Programm aus FILE in den Entwurf einlesen (frab-XML, frab-JSON, iCalendar, CSV, XLSX)."""
+    # Here, because all readers and what they stand on take longer to load than a release takes.
+    from eventapp.interchange.actions.importing import import_programme  # noqa: PLC0415 -- see above
+    from eventapp.interchange.reading import read_programme  # noqa: PLC0415 -- see above
+
     with refusals():
         get_fair(slug)
         with progress_bar("Lesen") as progress:
@@ -133,6 +135,8 @@ def diff(slug: str) -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def template(file: Path) -> None:
     """Eine leere Tabelle (XLSX) schreiben, die sich selbst erklärt."""
+    from eventapp.interchange.template import write_template  # noqa: PLC0415 -- no other command needs its library
+
     with refusals():
         file.write_bytes(write_template())
     click.echo(f"Geschrieben: {file}")

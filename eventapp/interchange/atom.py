@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import zip_longest
+from itertools import chain, pairwise
 
 from eventapp.fair.value import PublicFair
 from eventapp.i18n import Words, _, language, mark
@@ -88,16 +88,19 @@ class AtomFeed:
     entries: tuple[AtomEntry, ...]
 
 
-def feed_of(fair: PublicFair, releases: list[Programme]) -> AtomFeed:
+def feed_of(fair: PublicFair, releases: Iterable[Programme]) -> AtomFeed:
     """``releases`` newest first, one more than is told: the oldest is only there to compare with, unless it is the
-    very first."""
+    very first. Of a big fair no more than three are in memory at a time."""
     tag = f"tag:{fair.uid_domain},{fair.starts_on.year}:{fair.slug}"
-    entries = tuple(
-        _entry(tag, programme, before, standing=releases[0])
-        for programme, before in zip_longest(releases, releases[1:])
-        if before is not None or programme.number == 1
-    )[:MOST_ENTRIES]
-    return AtomFeed(f"{tag}/changes", entries[0].updated if entries else NEVER_CHANGED, entries)
+    entries: list[AtomEntry] = []
+    standing: Programme | None = None
+    for programme, before in pairwise(chain(releases, (None,))):
+        if programme is None or len(entries) == MOST_ENTRIES:
+            break
+        standing = standing or programme
+        if before is not None or programme.number == 1:
+            entries.append(_entry(tag, programme, before, standing=standing))
+    return AtomFeed(f"{tag}/changes", entries[0].updated if entries else NEVER_CHANGED, tuple(entries))
 
 
 def _entry(tag: str, programme: Programme, before: Programme | None, *, standing: Programme) -> AtomEntry:

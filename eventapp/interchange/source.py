@@ -17,6 +17,10 @@ Progress = Callable[[int, int], None]
 """Told again and again how many entries are done, of how many."""
 
 
+MAIN_SOURCE = "programm"
+"""The source of what an import brings, unless it is given another name."""
+
+
 class UnreadableFile(DomainError):
     """Nothing of the file can be used; the sentence says why and what to do."""
 

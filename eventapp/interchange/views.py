@@ -13,6 +13,7 @@ from eventapp.interchange.writing import MEDIA_TYPES, write_programme
 from eventapp.programme.queries import last_releases, published
 from eventapp.web.access import everyone
 from eventapp.web.addresses import base_url, public_url
+from eventapp.web.aside import made_aside
 from eventapp.web.public import PublicBlueprint, kept
 
 blueprint = PublicBlueprint("interchange", __name__)
@@ -83,7 +84,8 @@ def qr(slug: str, target: str) -> ResponseReturnValue:
 
 def _exported(slug: str, format_: str, disposition: str, filename: str) -> Response:
     """Anybody's program may read it, from a page of another site too: nothing in it is anybody's secret."""
-    octets = write_programme(published(slug).or_empty, format_, language(), base_url=base_url())
+    programme, spoken, address = published(slug).or_empty, language(), base_url()
+    octets = made_aside(lambda: write_programme(programme, format_, spoken, base_url=address))
     response = Response(octets)
     response.headers["Content-Disposition"] = f'{disposition}; filename="{filename}"'
     response.headers["Access-Control-Allow-Origin"] = "*"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from threading import Lock
@@ -148,10 +149,11 @@ def find_release_of(slug: str, number: int) -> Programme | None:
     return from_document(document) if document else None
 
 
-def last_releases(slug: str, *, most: int) -> list[Programme]:
-    """The newest releases first."""
+def last_releases(slug: str, *, most: int) -> Iterator[Programme]:
+    """The newest releases first, each read when it is asked for."""
     wanted = select(Release.document).join(Fair).where(Fair.slug == slug).order_by(Release.number.desc()).limit(most)
-    return [from_document(document) for document in db.session.scalars(wanted)]
+    for document in db.session.scalars(wanted.execution_options(yield_per=1)):
+        yield from_document(document)
 
 
 def draft_sessions(fair_id: int) -> list[ConferenceSession]:

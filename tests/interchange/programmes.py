@@ -17,10 +17,11 @@ from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair, public_fair
 from eventapp.fair.value import Profile, Venue
 from eventapp.i18n import Words
-from eventapp.interchange.actions.importing import MAIN_SOURCE, import_programme
+from eventapp.interchange.actions.importing import import_programme
 from eventapp.interchange.actions.keys import CODE_SIGNS
 from eventapp.interchange.reading import read_programme
 from eventapp.interchange.report import Report
+from eventapp.interchange.source import MAIN_SOURCE
 from eventapp.interchange.writing import write_programme
 from eventapp.programme import queries
 from eventapp.programme.actions.release import release

@@ -23,14 +23,21 @@ from eventapp.interchange.actions.people import People
 from eventapp.interchange.actions.writing import EVERYTHING, LONGEST, NOTHING, News, write_session
 from eventapp.interchange.identity import Features, pair_up, person_key
 from eventapp.interchange.report import Entry, Report, shown
-from eventapp.interchange.source import Progress, Remark, SourceProgramme, SourceSession, SourceSpeaker, UnreadableFile
+from eventapp.interchange.source import (
+    MAIN_SOURCE,
+    Progress,
+    Remark,
+    SourceProgramme,
+    SourceSession,
+    SourceSpeaker,
+    UnreadableFile,
+)
 from eventapp.programme import queries
 from eventapp.programme.draft import programme_of
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.value import Programme
 from eventapp.text import clean_line, folded
 
-MAIN_SOURCE = "programm"
 OWN_CODE = "own code"
 ENOUGH_TO_ASK = 3
 """So many sessions vanish together only where something is wrong, or everything is new."""
