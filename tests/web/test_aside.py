@@ -39,7 +39,7 @@ def test_what_takes_too_long_there_is_made_here(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_no_process_is_left_behind():
-    made_aside(lambda: b"x")
+    child = int(made_aside(lambda: str(os.getpid()).encode()))
 
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
