@@ -25,7 +25,12 @@ def made_aside(make: Callable[[], bytes]) -> bytes:
 
 def _from_a_child(make: Callable[[], bytes]) -> bytes | None:
     reading, writing = os.pipe()
-    child = os.fork()
+    try:
+        child = os.fork()
+    except OSError:  # no room for another process
+        os.close(reading)
+        os.close(writing)
+        return None
     if child == 0:
         _answer_and_go(make, writing)
     os.close(writing)
