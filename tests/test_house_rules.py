@@ -13,13 +13,16 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 
 from eventapp import create_app
+from eventapp.database import db
 from eventapp.i18n.catalogue import ENGLISH
+from eventapp.privacy.whole import REGISTER
 from eventapp.web.access import MARKS
 from tests.conftest import settings
+from tests.privacy.smell import smells
 
 ROOT = Path(__file__).resolve().parent.parent
 FOUNDATION = ("clock", "database", "errors", "i18n", "text")
-SHARED = ("web", "outbox")
+SHARED = ("web", "outbox", "uploads", "privacy")
 ROOMS = (
     *("fair", "accounts", "exhibitors", "programme", "stand", "visitors", "signups", "agenda"),
     *("calendars", "interchange", "print", "catalogue", "desk", "pages"),
@@ -208,6 +211,20 @@ def test_no_view_wears_two_access_marks():
                     wrong.append(f"{name}: {node.name} wears {len(worn)}")
 
     assert wrong == []
+
+
+def test_every_column_with_the_smell_of_a_person_is_in_the_register():
+    """Enter a new one in ``eventapp/privacy/columns/<room>.py``; ``docs/conventions.md`` says how."""
+    named = set(REGISTER.named())
+    columns = [column for table in db.metadata.sorted_tables for column in table.columns]
+
+    assert sorted(str(column) for column in columns if smells(column) and str(column) not in named) == []
+
+
+def test_the_register_speaks_of_no_column_that_is_not_there():
+    there = {str(column) for table in db.metadata.sorted_tables for column in table.columns}
+
+    assert sorted(set(REGISTER.named()) - there) == []
 
 
 def test_no_file_is_longer_than_can_be_held():

@@ -13,6 +13,7 @@ COMMANDS = {
     "demo": "eventapp.cli.demo:demo_command",
     "backup": "eventapp.cli.upkeeping:backup_command",
     "restore": "eventapp.cli.upkeeping:restore_command",
+    "privacy": "eventapp.cli.privacy:group",
     "doctor": "eventapp.cli.upkeeping:doctor_command",
     "db": "flask_migrate.cli:db",
 }

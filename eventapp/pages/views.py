@@ -9,6 +9,7 @@ from eventapp.clock import day_at_the_fair
 from eventapp.i18n import language, mark
 from eventapp.pages.face import face_of
 from eventapp.pages.minutes import interesting_minutes
+from eventapp.privacy.whole import REGISTER
 from eventapp.programme.queries import published
 from eventapp.programme.structured import fair_described
 from eventapp.web.access import everyone
@@ -48,7 +49,9 @@ def imprint(slug: str) -> ResponseReturnValue:
 @everyone
 @kept()
 def privacy(slug: str) -> ResponseReturnValue:
-    return _legal_text(slug, "privacy", mark("Datenschutz"))
+    """The fair's own text, and below it what the register of personal data says."""
+    groups = [*REGISTER.groups()]
+    return _legal_text(slug, "privacy", mark("Datenschutz"), template="pages/privacy.html", groups=groups)
 
 
 @blueprint.in_both_languages("/<fair:slug>/barrierefreiheit")
@@ -58,7 +61,7 @@ def accessibility(slug: str) -> ResponseReturnValue:
     return _legal_text(slug, "accessibility", mark("Barrierefreiheit"))
 
 
-def _legal_text(slug: str, key: str, title: str) -> str:
+def _legal_text(slug: str, key: str, title: str, *, template: str = "pages/text.html", **more: object) -> str:
     shown = published(slug)
     text = shown.fair.profile.text(key)
-    return render_template("pages/text.html", fair=shown.fair, programme=shown.programme, title=title, text=text)
+    return render_template(template, fair=shown.fair, programme=shown.programme, title=title, text=text, **more)

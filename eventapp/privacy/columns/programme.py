@@ -1,0 +1,76 @@
+"""What is kept about people in the tables of: the programme."""
+
+from __future__ import annotations
+
+from eventapp.i18n import mark
+from eventapp.privacy.register import About, Basis, NotPersonal, Personal, SeenBy
+from eventapp.privacy.retention import ARCHIVE
+
+ANNOUNCE = mark("Ankündigung des Programms")
+
+PERSONAL: tuple[Personal, ...] = (
+    Personal(
+        table="speaker",
+        columns=("name", "slug", "organisation"),
+        about=About.SPEAKERS,
+        what=mark("Name (auch in der Adresse der Seite) und Organisation"),
+        purpose=ANNOUNCE,
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.EVERYBODY,
+    ),
+    Personal(
+        table="speaker",
+        columns=("biography_de", "biography_en"),
+        about=About.SPEAKERS,
+        what=mark("was die Vortragenden über sich bekannt machen"),
+        purpose=ANNOUNCE,
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.EVERYBODY,
+    ),
+    Personal(
+        table="conference_session",
+        columns=(
+            *("title_de", "title_en", "subtitle_de", "subtitle_en", "abstract_de", "abstract_en"),
+            *("description_de", "description_en", "organisation", "links"),
+        ),
+        about=About.SPEAKERS,
+        what=mark("Texte zu Programmpunkten, die Menschen nennen können"),
+        purpose=ANNOUNCE,
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.EVERYBODY,
+    ),
+    Personal(
+        table="release",
+        columns=("document", "comment"),
+        about=About.SPEAKERS,
+        what=mark("das Programm, wie es veröffentlicht wurde, und was dazu bemerkt wurde"),
+        purpose=mark("das veröffentlichte Programm und was sich daran geändert hat"),
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.EVERYBODY,
+    ),
+    Personal(
+        table="release",
+        columns=("override_reason",),
+        about=About.ORGANISERS,
+        what=mark("warum trotz Überschneidungen veröffentlicht wurde"),
+        purpose=mark("Nachvollziehen von Entscheidungen"),
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.OFFICE,
+    ),
+)
+NOT_PERSONAL: tuple[NotPersonal, ...] = (
+    NotPersonal(table="place", columns=("slug", "name_de", "name_en"), reason="the name of a stage or room"),
+    NotPersonal(table="place", columns=("where_de", "where_en"), reason="where in the hall that is"),
+    NotPersonal(table="theme", columns=("slug", "name_de", "name_en"), reason="the name of a field of the programme"),
+    NotPersonal(table="conference_session", columns=("language",), reason="the language a session is held in"),
+    NotPersonal(
+        table="conference_session",
+        columns=("source_keys",),
+        reason="numbers and codes that a session had in the file it came from; e-mail addresses are taken out",
+    ),
+)

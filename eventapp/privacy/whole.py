@@ -1,0 +1,13 @@
+"""All rooms' declarations in one register."""
+
+from __future__ import annotations
+
+from eventapp.privacy.columns import accounts, exhibitors, fair, journal, outbox, programme, uploads
+from eventapp.privacy.register import Register
+
+ROOMS = (fair, programme, accounts, exhibitors, uploads, outbox, journal)
+
+REGISTER = Register(
+    personal=tuple(one for room in ROOMS for one in room.PERSONAL),
+    not_personal=tuple(one for room in ROOMS for one in room.NOT_PERSONAL),
+)
