@@ -8,7 +8,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 import config
-from eventapp import database
+from eventapp import database, worker
 from eventapp.calendars import views as calendars
 from eventapp.cli import commands
 from eventapp.fair import views as fair
@@ -36,5 +36,6 @@ def create_app(settings: object | None = None) -> Flask:
     public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))
     for room in (upkeep, fair, pages, programme, calendars, interchange):
         app.register_blueprint(room.blueprint)
+    worker.init_app(app)
     commands.init_app(app)
     return app
