@@ -22,6 +22,7 @@ class About(Enum):
     STAFF = mark("Standpersonal")
     ACCOUNTS = mark("Menschen mit einem Konto: Mitglieder und Organisation")
     ORGANISERS = mark("Menschen in der Organisation")
+    READERS = mark("Menschen, denen wir E-Mails senden")
 
 
 class Basis(Enum):
