@@ -42,8 +42,9 @@ format: .venv/ready-dev
 
 ## make translations  bring the English catalogue up to the source texts; says what is missing
 translations: .venv/ready-dev
-	$(BIN)/pybabel -q extract --no-wrap --omit-header -F babel.cfg -k mark -k gettext_in:2 --ignore-dirs=".* __pycache__ node_modules instance" --sort-by-file --no-location -o .venv/messages.pot .
-	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -l en -i .venv/messages.pot -o eventapp/translations/en/LC_MESSAGES/messages.po
+	@mkdir -p instance
+	$(BIN)/pybabel -q extract --no-wrap --omit-header -F babel.cfg -k mark -k gettext_in:2 --ignore-dirs=".* __pycache__ node_modules instance" --sort-by-file --no-location -o instance/messages.pot .
+	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date -l en -i instance/messages.pot -o eventapp/translations/en/LC_MESSAGES/messages.po
 	@$(BIN)/python -c "import sys; from babel.messages.pofile import read_po; c=read_po(open('eventapp/translations/en/LC_MESSAGES/messages.po','rb'),locale='en'); m=[x.id for x in c if x.id and not (all(x.string) if isinstance(x.string, tuple) else x.string)]; print(*m, sep='\n'); print(len(m), 'missing of', len(c))"
 
 ## make bench         how fast it is beside bare Flask, with marks (QUICK=1, ONLY=sqlite, ROUNDS=…, WRITE=1 for docs/performance.md)

@@ -13,11 +13,12 @@ from eventapp.calendars import views as calendars
 from eventapp.cli import commands
 from eventapp.fair import views as fair
 from eventapp.interchange import views as interchange
+from eventapp.journal import models as journal  # noqa: F401 -- its table belongs to the house
 from eventapp.pages import views as pages
 from eventapp.programme import queries
 from eventapp.programme import views as programme
 from eventapp.upkeep import views as upkeep
-from eventapp.web import addresses, assets, formats, public, security
+from eventapp.web import addresses, assets, formats, navigation, public, security, transaction
 from eventapp.web import pages as error_pages
 from eventapp.web.build import build_id
 
@@ -30,7 +31,7 @@ def create_app(settings: object | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     database.init_app(app, migrations=ROOT / "eventapp" / "migrations")
-    for part in (addresses, formats, security, error_pages):
+    for part in (addresses, formats, security, error_pages, navigation, transaction):
         part.init_app(app)
     assets.init_app(app, folder=ROOT / "static")
     public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))

@@ -22,7 +22,7 @@ from tests.privacy.smell import smells
 
 ROOT = Path(__file__).resolve().parent.parent
 FOUNDATION = ("clock", "database", "errors", "i18n", "text")
-SHARED = ("web", "outbox", "uploads", "privacy")
+SHARED = ("web", "outbox", "journal", "uploads", "privacy")
 ROOMS = (
     *("fair", "accounts", "exhibitors", "programme", "stand", "visitors", "signups", "agenda"),
     *("calendars", "interchange", "print", "catalogue", "desk", "pages"),

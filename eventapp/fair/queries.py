@@ -61,3 +61,8 @@ def public_fair(fair: Fair) -> PublicFair:
         profile=_profile.decode(fair.profile),
         uid_domain=fair.uid_domain,
     )
+
+
+def fair_name(slug: str) -> str:
+    """What the office calls a fair; empty if there is none."""
+    return db.session.scalar(select(Fair.title_de).where(Fair.slug == slug)) or ""

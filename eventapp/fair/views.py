@@ -11,6 +11,7 @@ from eventapp.web.access import everyone
 from eventapp.web.public import PublicBlueprint
 
 blueprint = PublicBlueprint("fair", __name__)
+blueprint.add_app_template_global(queries.fair_name)
 
 
 @blueprint.in_both_languages("/")

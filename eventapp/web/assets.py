@@ -18,6 +18,8 @@ from eventapp.web.kept import Kept
 
 FOR_EVER = "public, max-age=31536000, immutable"
 JOINED = "css/site.css"
+INSIDE = "css/inside.css"
+"""What only forms and the signed-in areas need; public pages do without it."""
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".woff2": "font/woff2"}
 TYPES |= {".svg": "image/svg+xml", ".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8"}
 
@@ -38,6 +40,7 @@ class Assets:
         self.files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in _files_in(folder)}
         parts = [path.read_bytes() for path in style_sheets(folder / "css") if path.exists()]
         self.files[JOINED] = b"\n".join(parts)
+        self.files[INSIDE] = b"\n".join(path.read_bytes() for path in sorted((folder / "css" / "inside").glob("*.css")))
         digest = hashlib.sha256()
         for name in sorted(self.files):
             digest.update(name.encode() + b"\0" + self.files[name])

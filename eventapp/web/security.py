@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response, request
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, request
 from flask_wtf import CSRFProtect
 
 POLICY = "; ".join(
@@ -24,13 +26,27 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), interest-cohort=()",
 }
 ONE_YEAR = "max-age=31536000"
+READING = ("GET", "HEAD", "OPTIONS")
+FROM_US = ("same-origin", "none")
+"""What browsers say of a request that our own page or the person at the address line made."""
 
 csrf = CSRFProtect()
 
 
 def init_app(app: Flask) -> None:
+    app.before_request(refuse_other_houses)
     csrf.init_app(app)
     app.after_request(add_headers)
+
+
+def refuse_other_houses() -> None:
+    """What may change something is sent from our own pages only, whatever token it carries."""
+    if request.method in READING:
+        return
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    is_foreign = site not in FROM_US if site else bool(origin) and urlsplit(origin or "").netloc != request.host
+    if is_foreign:
+        abort(403)
 
 
 def add_headers(response: Response) -> Response:

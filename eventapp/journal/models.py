@@ -1,0 +1,35 @@
+"""One row for each change that somebody made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventapp.database import Entity, UtcDateTime
+
+
+class JournalEntry(Entity):
+    """``subject`` names the thing for programs (``session:4TK9QW``), ``name`` for people, as it was called then.
+
+    ``by`` is None for what nobody did by hand (imports from the shell, jobs) and for people who are gone; ``role`` says
+    what they were. ``differences`` holds ``{"field", "old", "new"}``, all text.
+    """
+
+    __tablename__ = "journal_entry"
+    __table_args__ = (
+        CheckConstraint("kind <> ''", name="has_a_kind"),
+        Index("ix_journal_entry_fair_id_at", "fair_id", "at"),
+        Index("ix_journal_entry_subject", "fair_id", "subject"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    fair_id: Mapped[int | None] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
+    by: Mapped[int | None] = mapped_column(index=True)
+    role: Mapped[str] = mapped_column(String(40), default="")
+    kind: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(300), default="")
+    differences: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)

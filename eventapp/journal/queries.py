@@ -1,0 +1,30 @@
+"""What can be asked of the journal."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from eventapp.database import db
+from eventapp.journal.models import JournalEntry
+
+PAGE = 100
+
+
+def entries(
+    fair_id: int, *, kind: str = "", by: int | None = None, before: int = 0, most: int = PAGE
+) -> list[JournalEntry]:
+    """The last changes first; ``kind`` is the beginning of one (``session``), ``before`` an id to go on from."""
+    wanted = select(JournalEntry).where(JournalEntry.fair_id == fair_id)
+    if kind:
+        wanted = wanted.where(JournalEntry.kind.startswith(kind, autoescape=True))
+    if by is not None:
+        wanted = wanted.where(JournalEntry.by == by)
+    if before:
+        wanted = wanted.where(JournalEntry.id < before)
+    return list(db.session.scalars(wanted.order_by(JournalEntry.id.desc()).limit(most)))
+
+
+def entries_about(fair_id: int | None, subject: str, *, most: int = 20) -> list[JournalEntry]:
+    """What happened to one thing, the last change first."""
+    wanted = select(JournalEntry).where(JournalEntry.fair_id == fair_id, JournalEntry.subject == subject)
+    return list(db.session.scalars(wanted.order_by(JournalEntry.id.desc()).limit(most)))

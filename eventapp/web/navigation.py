@@ -1,0 +1,52 @@
+"""The menu of the office: one entry for each room that has a desk, in the order of the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, request, url_for
+
+from eventapp.i18n import mark
+
+DESK = (
+    ("desk.front", mark("Heute")),
+    ("programme_desk.sessions", mark("Programm")),
+    ("exhibitors_desk.exhibitors", mark("Aussteller")),
+    ("fair_desk.fair", mark("Messe")),
+    ("outbox_desk.mails", mark("Mails")),
+    ("journal_desk.journal", mark("Verlauf")),
+    ("accounts_desk.organisers", mark("Konten")),
+)
+"""Endpoints and names; a room that is not there has no entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """``is_here``: the page belongs to this part of the office; ``is_exact``: it is the very page."""
+
+    name: str
+    url: str
+    is_here: bool
+    is_exact: bool
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["desk_navigation"] = desk_navigation
+
+
+def desk_navigation() -> list[Entry]:
+    """The entries that lead somewhere from here: without a fair only those that need none."""
+    return [_entry(endpoint, name) for endpoint, name in DESK if _leads_somewhere(endpoint)]
+
+
+def _leads_somewhere(endpoint: str) -> bool:
+    if endpoint not in current_app.view_functions:
+        return False
+    return bool(g.get("slug")) or not current_app.url_map.is_endpoint_expecting(endpoint, "slug")
+
+
+def _entry(endpoint: str, name: str) -> Entry:
+    here = request.endpoint or ""
+    part = endpoint.partition(".")[0]
+    is_here = here.partition(".")[0] == part
+    return Entry(name, url_for(endpoint), is_here, here == endpoint)
