@@ -1,7 +1,7 @@
 """the journal
 
-Revision ID: 003
-Revises: 002
+Revision ID: 004
+Revises: 003
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 
 from eventapp.database import UtcDateTime
 
-revision = "003"
-down_revision = "002"
+revision = "004"
+down_revision = "003"
 branch_labels = None
 depends_on = None
 
