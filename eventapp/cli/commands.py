@@ -8,6 +8,7 @@ from flask.cli import AppGroup
 from werkzeug.utils import import_string
 
 COMMANDS = {
+    "accounts": "eventapp.cli.accounts:group",
     "fair": "eventapp.cli.fairs:group",
     "programme": "eventapp.cli.programmes:group",
     "demo": "eventapp.cli.demo:demo_command",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, current_app, g, request, url_for
+from flask import Flask, Response, current_app, g, request, session, url_for
 from werkzeug.routing import BaseConverter
 
 from eventapp.i18n import catalogue, language, speaking
 from eventapp.web.moment import DEMO_PARAMETER, by_the_clock, demo_moment
+from eventapp.web.sessions import LANGUAGE, is_private
 
 RESERVED = ("en", "api", "desk", "konto", "mein-stand", "static", "healthz", "readyz")
 
@@ -29,12 +30,20 @@ def init_app(app: Flask) -> None:
 
 
 def _take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:
-    in_english = request.path == "/en" or request.path.startswith("/en/")
-    g.speaking = speaking("en" if in_english else "de")
+    g.speaking = speaking(_language_of_private_areas() if is_private(request.path) else _language_of_the_path())
     g.speaking.__enter__()
     g.slug = values.get("slug") if values else None
     if values:
         values.pop("language", None)
+
+
+def _language_of_the_path() -> str:
+    return "en" if request.path == "/en" or request.path.startswith("/en/") else "de"
+
+
+def _language_of_private_areas() -> str:
+    """The person's, kept in the session; before anybody chose one, what the browser asks for."""
+    return session.get(LANGUAGE) or request.accept_languages.best_match(catalogue.LANGUAGES, "de")
 
 
 def _stop_speaking(_error: BaseException | None) -> None:

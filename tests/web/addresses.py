@@ -1,9 +1,13 @@
-"""One real address for every route of the app; a route whose arguments nobody knows here fails the matrix."""
+"""One real address for every route of the app; a route whose arguments nobody knows here fails the matrix.
+
+The public ones are the same for everybody; who may what in the signed-in areas is told by ``test_access_matrix``.
+"""
 
 from __future__ import annotations
 
 from flask import Flask, url_for
 
+from eventapp.web.sessions import is_private
 from tests.factories import SLUG
 
 ARGUMENTS = {
@@ -24,6 +28,8 @@ def addresses(app: Flask) -> dict[str, str]:
     found = {}
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
+            if is_private(rule.rule):
+                continue
             arguments = {**ARGUMENTS, "name": NAMES.get(rule.endpoint, "")}
             values = {name: arguments[name] for name in rule.arguments - {"language"}}
             spoken = (rule.defaults or {}).get("language")

@@ -14,6 +14,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from eventapp import create_app
 from eventapp.errors import DomainError
+from eventapp.web.access import everyone
 from tests.conftest import settings
 from tests.factories import SLUG
 from tests.reader import read
@@ -46,7 +47,7 @@ def breaking(house: Flask) -> FlaskClient:
     app = create_app(settings(house.config["SQLALCHEMY_DATABASE_URI"]))
     for view in (crash, rule, too_large, no_connection):
         for prefix in ("", "/en"):
-            app.add_url_rule(f"{prefix}/{view.__name__}", f"{prefix}{view.__name__}", view)
+            app.add_url_rule(f"{prefix}/{view.__name__}", f"{prefix}{view.__name__}", everyone(view))
     return app.test_client()
 
 
