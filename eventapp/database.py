@@ -121,6 +121,14 @@ def harden(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN " + connection.get_execution_options().get("tx_mode", "DEFERRED"))
 
 
+def spend_connection() -> None:
+    """The session's connection is closed after this request instead of being used again: libpq keeps a buffer as large
+    as the largest row it ever brought, eight megabytes for a released programme."""
+    connection = db.session.connection()
+    if connection.dialect.name == "postgresql":
+        connection.detach()
+
+
 @contextmanager
 def transaction() -> Iterator[scoped_session[Session]]:
     """The only committer. It begins with the write lock, so that what is read inside cannot be overtaken."""

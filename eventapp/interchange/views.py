@@ -27,9 +27,9 @@ TO_COPY = {"xml": "schedule_xml", "json": "schedule_json", "atom": "atom"}
 def atom(slug: str) -> ResponseReturnValue:
     """What each release changed; one release more is read than told, to compare the oldest with. Before the first
     release the feed is empty, so that it can be followed already."""
-    fair = published(slug).fair
-    feed = feed_of(fair, last_releases(slug, most=MOST_ENTRIES + 1))
-    response = make_response(render_template("interchange/changes.xml", fair=fair, feed=feed))
+    shown = published(slug)
+    feed = feed_of(shown.fair, last_releases(slug, most=MOST_ENTRIES + 1, like=shown.programme))
+    response = make_response(render_template("interchange/changes.xml", fair=shown.fair, feed=feed))
     response.headers["Access-Control-Allow-Origin"] = "*"
     return response
 

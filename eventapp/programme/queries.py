@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventapp.clock import from_the_wall
-from eventapp.database import db
+from eventapp.database import db, spend_connection
 from eventapp.errors import NotFound
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import public_fair
@@ -119,6 +119,7 @@ def standing(slug: str) -> Standing | None:
 def _read_published(slug: str) -> Published:
     fair = db.session.scalars(select(Fair).where(Fair.slug == slug).execution_options(populate_existing=True)).one()
     programme = find_release(fair.id, fair.released)
+    spend_connection()
     shown = public_fair(fair)
     return Published(shown, programme, Standing(fair.public_version, _boundaries(shown, programme)))
 
@@ -142,18 +143,23 @@ def find_release(fair_id: int, number: int) -> Programme | None:
     return from_document(document) if document else None
 
 
-def find_release_of(slug: str, number: int) -> Programme | None:
-    """One release's value by the fair's slug, for pages that look back."""
+def find_release_of(slug: str, number: int, *, like: Programme | None = None) -> Programme | None:
+    """One release's value by the fair's slug, for pages that look back; ``like`` is another one that is at hand."""
     wanted = select(Release.document).join(Fair).where(Fair.slug == slug, Release.number == number)
     document = db.session.scalar(wanted)
-    return from_document(document) if document else None
+    spend_connection()
+    return from_document(document, like=like) if document else None
 
 
-def last_releases(slug: str, *, most: int) -> Iterator[Programme]:
-    """The newest releases first, each read when it is asked for."""
+def last_releases(slug: str, *, most: int, like: Programme | None = None) -> Iterator[Programme]:
+    """The newest releases first, each read when it is asked for; what one has in common with the one before is in
+    memory once."""
     wanted = select(Release.document).join(Fair).where(Fair.slug == slug).order_by(Release.number.desc()).limit(most)
-    for document in db.session.scalars(wanted.execution_options(yield_per=1)):
-        yield from_document(document)
+    documents = db.session.scalars(wanted.execution_options(yield_per=1))
+    spend_connection()
+    for document in documents:
+        like = from_document(document, like=like)
+        yield like
 
 
 def draft_sessions(fair_id: int) -> list[ConferenceSession]:

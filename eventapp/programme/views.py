@@ -121,7 +121,7 @@ def changes(slug: str, number: int) -> ResponseReturnValue:
     programme = _programme_of(slug)
     if not 0 < number <= programme.number:
         abort(404)
-    old = find_release_of(slug, number) or abort(404)
+    old = find_release_of(slug, number, like=programme) or abort(404)
     changes = changes_between(old, programme)
     return render_template(
         "programme/changes.html",

@@ -65,9 +65,9 @@ class Kept:
                 self.forms[encoding] = pack(self.in_encoding("identity"))
         return self.forms[encoding]
 
-    def squeeze(self) -> None:
+    def squeeze(self, largest: int = LARGEST_SQUEEZED) -> None:
         """Give up the plain bytes of what is unpacked in no time: in a memo four pages take the room of one."""
-        if SMALLEST_WORTH_PACKING <= self.length <= LARGEST_SQUEEZED:
+        if SMALLEST_WORTH_PACKING <= self.length <= largest:
             self.in_encoding("gzip")
             self.forms.pop("identity", None)
 

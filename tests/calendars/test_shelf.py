@@ -60,9 +60,24 @@ def test_a_refusal_is_no_failure():
 
 def test_the_shelf_holds_so_many_bytes_and_no_more():
     one = feed(b"x" * 10_000)
+    one.squeeze()
     shelf = Shelf(most_bytes=2 * one.weight)
 
     for name in ("a", "b", "c"):
         shelf.put(("messe", "de", name), 1, one)
 
     assert [shelf.find(("messe", "de", name)) is one for name in ("a", "b", "c")] == [False, True, True]
+
+
+def test_a_feed_of_a_part_is_kept_packed_and_read_by_programs_that_cannot_unpack():
+    octets = b"SUMMARY:Waerme aus dem Hafen\r\n" * 10_000
+
+    kept = Shelf().put(KEY, 1, feed(octets))
+
+    assert ("identity" in kept.forms, kept.in_encoding("identity")) == (False, octets)
+
+
+def test_the_whole_programme_of_a_large_fair_lies_ready_for_everybody():
+    octets = b"SUMMARY:Waerme aus dem Hafen\r\n" * 30_000
+
+    assert Shelf().put(KEY, 1, feed(octets)).forms == {"identity": octets}

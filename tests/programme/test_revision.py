@@ -163,6 +163,28 @@ def test_a_stored_release_reads_back_as_the_very_same_value(several: list[Sessio
     assert from_document(to_document(programme)) == programme
 
 
+@given(
+    st.lists(sessions, min_size=1, max_size=2, unique_by=lambda session: session.title),
+    st.lists(sessions, min_size=1, max_size=2, unique_by=lambda session: session.title),
+)
+def test_beside_another_release_it_reads_back_as_the_very_same_value(several: list[Session], others: list[Session]):
+    programme, other = (
+        released(*(replace(one, code=f"AAAAA{at}", number=at + 1) for at, one in enumerate(rows)))
+        for rows in (several, others)
+    )
+
+    assert from_document(to_document(programme), like=other) == programme
+
+
+def test_what_two_releases_share_is_in_memory_once():
+    before = released(ONE, TWO)
+    after = replace(before, number=2, sessions=(before.sessions[0], replace(before.sessions[1], series="Neu")))
+
+    read = from_document(to_document(after), like=before)
+
+    assert [one is other for one, other in zip(read.sessions, before.sessions, strict=True)] == [True, False]
+
+
 def test_the_same_value_gives_the_same_document():
     assert to_document(released(ONE, TWO)) == to_document(released(ONE, TWO))
 
