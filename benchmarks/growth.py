@@ -46,7 +46,7 @@ def measure(office: Office, *, took: tuple[float, float] | None, rounds: int) ->
     with serving(rates.OURS, office.database.environment(), workers=1) as server:
         server.wait_for("/readyz")
         serve_everything(server, office, ["gzip"])
-        found["rss_mb"] = memory(server.workers()[0])[0]
+        found["rss_mb"] = memory(server.workers()[0]).resident
     return found
 
 

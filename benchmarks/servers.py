@@ -119,13 +119,22 @@ def replace_worker(server: Server, path: str) -> tuple[float, float]:
     return answered_at - born_at, answered_at - ended_at
 
 
-def memory(pid: int) -> tuple[float, float]:
-    """RSS and PSS of one process in MB (PSS: what it shares with others counted in part)."""
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What one process holds, in MB: all of it, with what it shares counted in part, and what is its alone."""
+
+    resident: float
+    proportional: float
+    own: float
+
+
+def memory(pid: int) -> Memory:
+    """RSS, PSS and USS, as the kernel counts them."""
     sizes = {}
     for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]:
         name, size, *_ = line.split()
         sizes[name] = int(size) * 1024 / 1_000_000
-    return sizes["Rss:"], sizes["Pss:"]
+    return Memory(sizes["Rss:"], sizes["Pss:"], sizes["Private_Clean:"] + sizes["Private_Dirty:"])
 
 
 def _stat(pid: int) -> list[str]:

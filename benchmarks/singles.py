@@ -97,17 +97,18 @@ def starts(table: Table, office: Office) -> None:
         fresh, gap = (statistics.median(numbers) for numbers in zip(*times, strict=True))
         table.add(limit_row("fresh worker to first programme page", fresh, "s", most=FRESH_WORKER_SECONDS))
         table.add(limit_row("end of the only worker to the next answer", gap, "s"))
-        empty, _ = memory(server.workers()[0])
-        table.add(limit_row("a worker's memory after one page (RSS)", empty, "MB"))
+        begins = memory(server.workers()[0])
+        table.add(limit_row("a worker's memory after one page (RSS)", begins.resident, "MB"))
         asked = serve_everything(server, office)
-        resident, proportional = memory(server.workers()[0])
-        table.add(limit_row(f"after {asked:,} answers of all kinds (RSS)", resident, "MB", most=WORKER_MB))
-        table.add(limit_row("the same (PSS)", proportional, "MB"))
+        holds = memory(server.workers()[0])
+        table.add(limit_row(f"after {asked:,} answers of all kinds (RSS)", holds.resident, "MB", most=WORKER_MB))
+        table.add(limit_row("the same (PSS)", holds.proportional, "MB"))
+        table.add(limit_row("what such a worker adds to the server (USS)", holds.own, "MB"))
 
 
 def serve_everything(server: Server, office: Office, encodings: Iterable[str] = tuple(ENCODINGS.values())) -> int:
     """Ask one worker for all that visitors ask for, in both languages and three encodings; how many answers it gave."""
-    paths = ["", "programm", "kalender", "vortragende", *EXPORTS]
+    paths = ["", "programm", "programm/suche.json", "programm?q=energie", "kalender", "vortragende", *EXPORTS]
     paths += [f"programm?tag={day}" for day in synthetic.DAYS]
     paths += [f"kalender/{name}" for name in office.feeds()]
     codes = office.codes()

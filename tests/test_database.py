@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from eventapp.clock import NaiveDatetime
-from eventapp.database import db, transaction
+from eventapp.database import db, spend_connection, transaction
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import find_fair, get_fair
 from eventapp.programme.models import ConferenceSession, SessionSpeaker
@@ -215,3 +215,12 @@ def test_no_connection_crosses_a_fork():
     _, status = os.waitpid(child, 0)
 
     assert (first, status, db.session.scalar(sa.text("SELECT 3"))) == (1, 0, 3)
+
+
+def test_a_connection_that_brought_much_is_not_used_again_where_it_keeps_the_room_for_it():
+    before = db.session.connection().connection.dbapi_connection
+    spend_connection()
+    db.session.remove()
+
+    is_another = db.session.connection().connection.dbapi_connection is not before
+    assert is_another == (db.engine.dialect.name == "postgresql")
