@@ -214,6 +214,11 @@ class Choice(SelectField):  # type: ignore[misc]  # -- WTForms has no types
         super().__init__(label, validators, **values)
         self.as_buttons = as_buttons
 
+    def pre_validate(self, form: Any) -> None:
+        """Nothing chosen is no wrong choice; whether something has to be, a validator says."""
+        if self.data not in (None, "", "None"):
+            super().pre_validate(form)
+
 
 class Choices(SelectMultipleField):  # type: ignore[misc]  # -- WTForms has no types
     """Any of some, as boxes to tick."""
