@@ -13,9 +13,9 @@ from eventapp.accounts import queries as people
 from eventapp.accounts import views as accounts
 from eventapp.calendars import views as calendars
 from eventapp.cli import commands
+from eventapp.desk import history
 from eventapp.fair import views as fair
 from eventapp.interchange import views as interchange
-from eventapp.journal import models as journal  # noqa: F401 -- its table belongs to the house
 from eventapp.pages import views as pages
 from eventapp.programme import queries
 from eventapp.programme import views as programme
@@ -43,7 +43,7 @@ def create_app(settings: object | None = None) -> Flask:
         part.init_app(app)
     assets.init_app(app, folder=ROOT / "static")
     public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))
-    for room in (accounts, upkeep, fair, pages, programme, calendars, interchange):
+    for room in (accounts, upkeep, fair, pages, programme, calendars, interchange, history):
         app.register_blueprint(room.blueprint)
     worker.init_app(app)
     commands.init_app(app)

@@ -27,7 +27,7 @@ class JournalEntry(Entity):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     fair_id: Mapped[int | None] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
-    by: Mapped[int | None] = mapped_column(index=True)
+    by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
     role: Mapped[str] = mapped_column(String(40), default="")
     kind: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(100))

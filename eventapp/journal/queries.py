@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
 
 from eventapp.database import db
 from eventapp.journal.models import JournalEntry
@@ -11,12 +13,12 @@ PAGE = 100
 
 
 def entries(
-    fair_id: int, *, kind: str = "", by: int | None = None, before: int = 0, most: int = PAGE
+    fair_id: int, *, kinds: Sequence[str] = (), by: int | None = None, before: int = 0, most: int = PAGE
 ) -> list[JournalEntry]:
-    """The last changes first; ``kind`` is the beginning of one (``session``), ``before`` an id to go on from."""
+    """The last changes first; ``kinds`` are beginnings (``session``), ``before`` an id to go on from."""
     wanted = select(JournalEntry).where(JournalEntry.fair_id == fair_id)
-    if kind:
-        wanted = wanted.where(JournalEntry.kind.startswith(kind, autoescape=True))
+    if kinds:
+        wanted = wanted.where(or_(*(JournalEntry.kind.startswith(f"{kind}.", autoescape=True) for kind in kinds)))
     if by is not None:
         wanted = wanted.where(JournalEntry.by == by)
     if before:

@@ -37,7 +37,7 @@ def test_the_last_change_comes_first_and_of_one_thing_only_what_is_about_it():
             record(None, kind, subject=subject, name=subject, at=MONDAY, fair_id=fair.id)
 
     assert [entry.kind for entry in entries(fair.id)] == ["session.x", "place.changed", "session.created"]
-    assert [entry.kind for entry in entries(fair.id, kind="session")] == ["session.x", "session.created"]
+    assert [entry.kind for entry in entries(fair.id, kinds=("session",))] == ["session.x", "session.created"]
     assert [entry.kind for entry in entries_about(fair.id, "session:A")] == ["session.x", "session.created"]
 
 

@@ -1,0 +1,68 @@
+"""The history: who changed what, when, from what to what; for the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from eventapp.accounts.queries import names_of
+from eventapp.desk.wording import NOUNS, field_name, sentence_for
+from eventapp.fair.queries import get_fair
+from eventapp.i18n import _
+from eventapp.journal.models import JournalEntry
+from eventapp.journal.queries import PAGE, entries
+from eventapp.web.access import organisers
+
+blueprint = Blueprint("journal_desk", __name__, url_prefix="/desk/<fair:slug>")
+blueprint.add_app_template_global(
+    lambda told: [line_of(entry, names) for entry, names in _with_names(told)], "history_of"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change as the page tells it."""
+
+    at: datetime
+    who: str
+    what: str
+    name: str
+    differences: tuple[tuple[str, str, str], ...]
+
+
+@blueprint.get("/verlauf")
+@organisers
+def journal(slug: str) -> ResponseReturnValue:
+    """The last hundred changes, narrowed by what they are about, older ones by a link."""
+    fair = get_fair(slug)
+    noun = request.args.get("was", "")
+    before = request.args.get("vor", "")
+    told = entries(
+        fair.id,
+        kinds=NOUNS.get(noun, ((), ""))[0],
+        before=int(before) if before.isdecimal() and len(before) < 10 else 0,
+    )
+    return render_template(
+        "desk/history.html",
+        fair=fair,
+        lines=[line_of(entry, names) for entry, names in _with_names(told)],
+        nouns=NOUNS,
+        noun=noun if noun in NOUNS else "",
+        older=told[-1].id if len(told) == PAGE else 0,
+    )
+
+
+def _with_names(told: Iterable[JournalEntry]) -> list[tuple[JournalEntry, dict[int, str]]]:
+    told = list(told)
+    names = names_of({entry.by for entry in told if entry.by is not None})
+    return [(entry, names) for entry in told]
+
+
+def line_of(entry: JournalEntry, names: dict[int, str]) -> Line:
+    who = names.get(entry.by or 0) or entry.role or _("eventapp")
+    told = tuple((field_name(one["field"]), one["old"], one["new"]) for one in entry.differences)
+    return Line(entry.at, who, sentence_for(entry.kind), entry.name, told)
