@@ -69,6 +69,16 @@ def is_address_of_a_host(address: str) -> bool:
     return parts.scheme == "https" and is_host and not re.search(r"[@?#\s]", address) and not parts.path
 
 
+def is_address_of_a_mail_server(address: str) -> bool:
+    """``smtp://host``, ``smtp://name:password@host:587``, ``smtps://host``: nothing behind the host."""
+    try:
+        parts = urlsplit(address)
+        is_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return parts.scheme in ("smtp", "smtps") and is_host and not re.search(r"\s", address) and not any(parts[2:])
+
+
 class Config:
     """All settings, by Flask's names where Flask knows them."""
 
@@ -79,6 +89,8 @@ class Config:
     SESSION_COOKIE_HTTPONLY = True
     SESSION_COOKIE_SAMESITE = "Lax"
     TEMPLATES_AUTO_RELOAD = False
+    WEAK_SETTINGS = ""
+    """Why a command on the shell may neither serve nor send, although it may do everything else."""
     PUBLIC_VERSION_SECONDS = 1.0
     """How long a worker believes that nothing was published; 0 asks the database for every answer."""
 
@@ -95,6 +107,7 @@ class Config:
         if self.DEMO:
             self._open_for_the_demo(environ.get("HOST", "127.0.0.1"))
         elif on_the_shell:
+            self.WEAK_SETTINGS = self._weakness()
             self.SECRET_KEY = self.SECRET_KEY or secrets.token_urlsafe(32)
             self.PUBLIC_BASE_URL = self.PUBLIC_BASE_URL or "http://localhost:8000"
         else:
@@ -104,6 +117,7 @@ class Config:
         self.PUBLIC_VERSION_SECONDS = seconds(environ, "PUBLIC_VERSION_SECONDS", 1.0)
         self.BACKUP_FOLDER = environ.get("BACKUP_FOLDER") or str(INSTANCE / "backups")
         self.CURRENT_FAIR = environ.get("CURRENT_FAIR", "")
+        self._take_mail_settings(secret(environ, "MAIL_URL"), environ.get("MAIL_FROM", ""))
         has_domain = has_address or self.DEMO
         self.UID_DOMAIN = environ.get("UID_DOMAIN") or (urlsplit(self.PUBLIC_BASE_URL).hostname if has_domain else "")
         if not self.DEMO and not on_the_shell:
@@ -122,12 +136,30 @@ class Config:
             self.TRUSTED_HOSTS = ["localhost", "127.0.0.1", urlsplit(self.PUBLIC_BASE_URL).hostname]
 
     def _refuse_weak_settings(self) -> None:
+        if weakness := self._weakness():
+            raise WeakSettings(weakness)
+
+    def _weakness(self) -> str:
+        """Why nothing may be served or sent with these settings; empty if it may."""
         if self.DEBUG:
-            raise WeakSettings("FLASK_DEBUG darf im Betrieb nicht gesetzt sein.")
+            return "FLASK_DEBUG darf im Betrieb nicht gesetzt sein."
         if len(self.SECRET_KEY) < SHORTEST_KEY:
-            raise WeakSettings(f"SECRET_KEY (oder SECRET_KEY_FILE) fehlt oder ist kürzer als {SHORTEST_KEY} Zeichen.")
+            return f"SECRET_KEY (oder SECRET_KEY_FILE) fehlt oder ist kürzer als {SHORTEST_KEY} Zeichen."
         if not is_address_of_a_host(self.PUBLIC_BASE_URL):
-            raise WeakSettings("PUBLIC_BASE_URL fehlt oder ist nicht von der Art https://messe.example (ohne Pfad).")
+            return "PUBLIC_BASE_URL fehlt oder ist nicht von der Art https://messe.example (ohne Pfad)."
+        return ""
+
+    def _take_mail_settings(self, url: str, sender: str) -> None:
+        """The address of the mail server holds a password: it is never repeated."""
+        if url and not is_address_of_a_mail_server(url):
+            raise WeakSettings("MAIL_URL ist nicht von der Art smtp://name:passwort@host:587 oder smtps://host.")
+        host = urlsplit(self.PUBLIC_BASE_URL).hostname or "localhost"
+        self.MAIL_URL = url
+        self.MAIL_FROM = sender or f"noreply@{host}"
+        if not re.fullmatch(r"(?:[^<>@,\x00-\x1f\x7f]* <)?[^<>@,\s]+@[^<>@,\s]+>?", self.MAIL_FROM):
+            raise WeakSettings(
+                "MAIL_FROM ist nicht von der Art messe@firma.example oder Messebüro <messe@firma.example>."
+            )
 
 
 def from_environment() -> Config:

@@ -16,6 +16,7 @@ COMMANDS = {
     "restore": "eventapp.cli.upkeeping:restore_command",
     "privacy": "eventapp.cli.privacy:group",
     "doctor": "eventapp.cli.upkeeping:doctor_command",
+    "worker": "eventapp.cli.working:worker_command",
     "db": "flask_migrate.cli:db",
 }
 

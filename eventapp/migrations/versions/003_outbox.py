@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("claimed_until", moment, nullable=True),
         sa.Column("error", sa.Text(), nullable=False),
         sa.Column("created_at", moment, nullable=False),
-        sa.Column("sent_at", moment, nullable=True),
+        sa.Column("settled_at", moment, nullable=True),
         sa.Column("erased_at", moment, nullable=True),
         sa.Column("subject", sa.String(length=300), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),

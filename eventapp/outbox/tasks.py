@@ -1,0 +1,63 @@
+"""What workers do at intervals: who does it now, when it was done last. The heartbeat is one of these rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from eventapp.database import db
+from eventapp.outbox.models import WorkerTask
+
+HEARTBEAT = "heartbeat"
+ALIVE_FOR = timedelta(seconds=60)
+LEASE = timedelta(minutes=15)
+
+
+def beat(at: datetime) -> None:
+    """Some worker is alive."""
+    _ensure(HEARTBEAT, at)
+    _set(HEARTBEAT, done_at=at)
+
+
+def is_a_worker_alive(at: datetime) -> bool:
+    beaten_at = db.session.scalar(sa.select(WorkerTask.done_at).where(WorkerTask.name == HEARTBEAT))
+    return beaten_at is not None and at - beaten_at <= ALIVE_FOR
+
+
+def due(names: Iterable[str], *, at: datetime) -> list[str]:
+    """Those of the names that have to be done; asked without the write lock."""
+    wanted = sa.select(WorkerTask.name).where(~_is_due(at))
+    resting = set(db.session.scalars(wanted))
+    return [name for name in names if name not in resting]
+
+
+def claim(name: str, *, at: datetime) -> bool:
+    """Whether this worker is the one to do it. If it dies meanwhile, another may after the lease."""
+    _ensure(name, at)
+    claiming = sa.update(WorkerTask).where(WorkerTask.name == name, _is_due(at))
+    claiming = claiming.values(claimed_until=at + LEASE).returning(WorkerTask.name)
+    return db.session.execute(claiming.execution_options(synchronize_session=False)).first() is not None
+
+
+def finish(name: str, *, at: datetime, next_at: datetime, error: str = "") -> None:
+    _set(name, claimed_until=None, done_at=at, next_at=next_at, error=error)
+
+
+def _is_due(at: datetime) -> sa.ColumnElement[bool]:
+    is_free = sa.or_(WorkerTask.claimed_until.is_(None), WorkerTask.claimed_until <= at)
+    return sa.and_(WorkerTask.next_at <= at, is_free)
+
+
+def _ensure(name: str, at: datetime) -> None:
+    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    row = {"name": name, "next_at": at, "error": ""}
+    db.session.execute(insert(WorkerTask).values(row).on_conflict_do_nothing(index_elements=[WorkerTask.name]))
+
+
+def _set(name: str, **values: Any) -> None:
+    setting = sa.update(WorkerTask).where(WorkerTask.name == name).values(values)
+    db.session.execute(setting.execution_options(synchronize_session=False))
