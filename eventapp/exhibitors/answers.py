@@ -96,11 +96,6 @@ def is_answered(draft: Answers, key: str) -> bool:
     return key in draft and draft[key] not in NOTHING_SAID
 
 
-def without_nothing(draft: Answers) -> dict[str, Answer]:
-    """An emptied field is the same as one never filled in."""
-    return {key: answer for key, answer in draft.items() if answer not in NOTHING_SAID}
-
-
 def is_called_for(asked: Field, draft: Answers) -> bool:
     """Whether the answers so far make this field one that is asked."""
     return not asked.only_when or any(

@@ -137,8 +137,8 @@ class Entry(Entity):
     """One thing drafted, handed in and accepted: a company entry, an exhibit, a proposal, staff, delivery, billing.
 
     ``draft``, ``handed_in`` and ``accepted`` map fields to answers (:mod:`eventapp.exhibitors.answers`); the public
-    sees ``accepted`` only. ``state`` speaks of what was handed in (:mod:`eventapp.exhibitors.states`), ``submission`` counts
-    how often that was. ``touched`` holds, by field, the ``version`` of the entry that last changed it, who and when;
+    sees ``accepted`` only. ``state`` speaks of what was handed in (:mod:`eventapp.exhibitors.states`), ``submission``
+    counts how often that was. ``touched`` holds, by field, the ``version`` of the entry that last changed it, who and when;
     ``unrecorded`` the answers from before what is not in the journal yet. ``slug`` is given at the first acceptance.
     """
 

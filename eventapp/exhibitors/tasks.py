@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from eventapp.exhibitors.answers import Options, Problem, problems, without_nothing
+from eventapp.exhibitors.answers import Answer, Answers, Options, Problem, is_answered, is_called_for, problems
 from eventapp.exhibitors.asking import AskedField, asked_fields, asked_tasks, is_compulsory
 from eventapp.exhibitors.fields.field import Task
 from eventapp.exhibitors.models import Entry
@@ -135,13 +135,19 @@ def title_of(entry: Entry) -> str:
     return str(entry.draft.get("title_de") or "")
 
 
+def snapshot(asked: Sequence[AskedField], draft: Answers) -> dict[str, Answer]:
+    """What is handed in of a draft: the answers to what is asked, and called for by the other answers."""
+    keys = (one.field.key for one in asked if is_called_for(one.field, draft))
+    return {key: draft[key] for key in keys if is_answered(draft, key)}
+
+
 def entry_state(entry: Entry, asked: Sequence[AskedField], *, options: Options, passes: int = 1) -> EntryState:
     found = problems(asked, entry.draft, options)
     if entry.kind == "staff" and not passes:
         found.append(NO_PASSES)
     if entry.is_to_review:
         found.append(TO_REVIEW)
-    has_changes = entry.handed_in is not None and without_nothing(entry.draft) != entry.handed_in
+    has_changes = entry.handed_in is not None and snapshot(asked, entry.draft) != snapshot(asked, entry.handed_in)
     return EntryState(entry, _status(entry), tuple(found), has_changes)
 
 

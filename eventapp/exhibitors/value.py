@@ -126,6 +126,17 @@ def public_exhibit(
     )
 
 
+def upload_digests(answers: Mapping[str, Any]) -> set[str]:
+    """Every upload that answers speak of."""
+    return {str(answers[key]) for key in ("logo", "vector_logo", "picture") if answers.get(key)}
+
+
+def shown_digests(answers: Mapping[str, Any] | None) -> set[str]:
+    """The pictures that accepted answers show to everybody: a logo for print is for the office only."""
+    pictures = (_Said(answers).picture(key) for key in ("logo", "picture")) if answers else ()
+    return {picture.digest for picture in pictures if picture}
+
+
 def sort_letter(name: str, wanted: str) -> str:
     """The letter of the directory: A to Z, or # for digits and signs."""
     first = folded(wanted or name)[:1].upper()
