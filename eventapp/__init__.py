@@ -14,6 +14,7 @@ from eventapp.accounts import views as accounts
 from eventapp.calendars import views as calendars
 from eventapp.cli import commands
 from eventapp.desk import history
+from eventapp.exhibitors import models as exhibitors  # noqa: F401 -- its tables belong to the house
 from eventapp.fair import views as fair
 from eventapp.interchange import views as interchange
 from eventapp.pages import views as pages

@@ -101,7 +101,7 @@ class Exhibitor(Entity):
     """A member's part in one fair. ``contact_*`` is whom the invitation goes to, in ``language``.
 
     ``not_wanted`` lists whole tasks that the member does not want; ``reminded`` holds, by task, which reminder went
-    out last for which deadline.
+    out last for which deadline. ``feed_generation`` rises to shut the private calendar of its deadlines.
     """
 
     __tablename__ = "exhibitor"
@@ -128,6 +128,7 @@ class Exhibitor(Entity):
     began_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawn_reason: Mapped[str] = mapped_column(Text, default="")
+    feed_generation: Mapped[int] = mapped_column(default=1)
     version: Mapped[int] = mapped_column(default=1)
 
     member: Mapped[Member] = relationship(lazy="raise")
@@ -138,8 +139,9 @@ class Entry(Entity):
 
     ``draft``, ``handed_in`` and ``accepted`` map fields to answers (:mod:`eventapp.exhibitors.answers`); the public
     sees ``accepted`` only. ``state`` speaks of what was handed in (:mod:`eventapp.exhibitors.states`), ``submission``
-    counts how often that was. ``touched`` holds, by field, the ``version`` of the entry that last changed it, who and when;
-    ``unrecorded`` the answers from before what is not in the journal yet. ``slug`` is given at the first acceptance.
+    counts how often that was. ``touched`` holds, by field, the ``version`` of the entry that last changed it, who and
+    when; ``unrecorded`` the answers from before what is not in the journal yet. ``slug`` is given at the first
+    acceptance.
     """
 
     __tablename__ = "entry"
@@ -157,8 +159,8 @@ class Entry(Entity):
             "state IN ('draft', 'submitted', 'question', 'answered', 'accepted', 'declined', 'withdrawn')",
             name="state_is_known",
         ),
-        CheckConstraint("state <> 'accepted' OR accepted IS NOT NULL", name="accepted_is_kept"),
-        CheckConstraint("state <> 'withdrawn' OR accepted IS NULL", name="withdrawn_is_not_public"),
+        CheckConstraint("accepted IS NOT NULL OR state <> 'accepted'", name="accepted_is_kept"),
+        CheckConstraint("accepted IS NULL OR state <> 'withdrawn'", name="withdrawn_is_not_public"),
         CheckConstraint("state IN ('draft', 'withdrawn') OR handed_in IS NOT NULL", name="handed_in_is_kept"),
         CheckConstraint("accepted IS NULL OR accepted_at IS NOT NULL", name="accepted_at_a_time"),
     )

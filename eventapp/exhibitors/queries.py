@@ -6,8 +6,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, Text, cast, exists, or_, select
+from sqlalchemy import ColumnElement, Text, cast, exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from eventapp.accounts.models import Person
 from eventapp.database import db
@@ -15,8 +16,8 @@ from eventapp.errors import NotFound
 from eventapp.exhibitors.models import (
     Application,
     Entry,
-    ExhibitPartner,
     Exhibitor,
+    ExhibitPartner,
     Member,
     Membership,
     Question,
@@ -102,23 +103,25 @@ def find_exhibitor_of(person: Person, exhibitor_id: int) -> Exhibitor | None:
 
 
 def find_entry_of(person: Person, exhibitor_id: int, entry_id: int) -> Entry | None:
-    """An entry of that exhibitor of theirs, or an exhibit that it is a partner in; exhibitor, member, questions loaded."""
+    """An entry of that exhibitor of theirs, or an exhibit that it is a partner in; everything about it loaded."""
     is_partner = exists().where(
         ExhibitPartner.entry_id == Entry.id, ExhibitPartner.exhibitor_id == exhibitor_id, Entry.kind == "exhibit"
     )
     is_own = exists().where(Exhibitor.id == exhibitor_id, _acts_for(person))
     wanted = select(Entry).where(Entry.id == entry_id, is_own, or_(Entry.exhibitor_id == exhibitor_id, is_partner))
-    return db.session.scalar(_loaded(wanted))
+    return db.session.scalar(wanted.options(*_with_all()))
 
 
 def find_entry(fair_id: int, entry_id: int) -> Entry | None:
     """For the office: of this fair only; exhibitor, member and questions loaded."""
-    return db.session.scalar(_loaded(select(Entry).where(Entry.fair_id == fair_id, Entry.id == entry_id)))
+    wanted = select(Entry).where(Entry.fair_id == fair_id, Entry.id == entry_id)
+    return db.session.scalar(wanted.options(*_with_all()))
 
 
-def _loaded(wanted: Select[tuple[Entry]]) -> Select[tuple[Entry]]:
+def _with_all() -> tuple[ExecutableOption, ...]:
+    """Exhibitor, member and questions of an entry."""
     with_member = joinedload(Entry.exhibitor, innerjoin=True).joinedload(Exhibitor.member, innerjoin=True)
-    return wanted.options(with_member, selectinload(Entry.questions))
+    return with_member, selectinload(Entry.questions)
 
 
 def entries_of(exhibitor_id: int) -> list[Entry]:
@@ -138,7 +141,7 @@ def exhibits_with(exhibitor_id: int) -> list[Entry]:
     """Exhibits of others in which it is a partner, with whose they are."""
     wanted = select(Entry).join(ExhibitPartner, ExhibitPartner.entry_id == Entry.id)
     wanted = wanted.where(ExhibitPartner.exhibitor_id == exhibitor_id, Entry.state != State.WITHDRAWN)
-    return list(db.session.scalars(_loaded(wanted).order_by(Entry.id)))
+    return list(db.session.scalars(wanted.options(*_with_all()).order_by(Entry.id)))
 
 
 def waiting_entries(fair_id: int) -> list[Entry]:
