@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
@@ -9,12 +10,14 @@ from jinja2 import StrictUndefined
 
 import config
 from eventapp import database, worker
+from eventapp.accounts import desk as accounts_desk
+from eventapp.accounts import mails as account_mails
 from eventapp.accounts import queries as people
-from eventapp.accounts import views as accounts
+from eventapp.accounts.signing_in import forget_what_ended
+from eventapp.accounts.views import account, passkeys
 from eventapp.calendars import views as calendars
 from eventapp.cli import commands
 from eventapp.desk import history
-from eventapp.exhibitors import models as exhibitors  # noqa: F401 -- its tables belong to the house
 from eventapp.fair import views as fair
 from eventapp.interchange import views as interchange
 from eventapp.pages import views as pages
@@ -44,8 +47,10 @@ def create_app(settings: object | None = None) -> Flask:
         part.init_app(app)
     assets.init_app(app, folder=ROOT / "static")
     public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))
-    for room in (accounts, upkeep, fair, pages, programme, calendars, interchange, history):
+    for room in (account, passkeys, accounts_desk, upkeep, fair, pages, programme, calendars, interchange, history):
         app.register_blueprint(room.blueprint)
+    account_mails.init_app(app)
     worker.init_app(app)
+    worker.add_job(app, worker.Job("accounts.forget", forget_what_ended, every=timedelta(hours=1)))
     commands.init_app(app)
     return app

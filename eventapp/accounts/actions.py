@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
+from eventapp.accounts import mails
 from eventapp.accounts.models import Challenge, Passkey, Person, SignIn, SignInLink
 from eventapp.accounts.queries import find_link, find_person, hashed
 from eventapp.database import db
@@ -15,6 +16,7 @@ from eventapp.errors import DomainError
 from eventapp.i18n import mark
 from eventapp.i18n.catalogue import LANGUAGES
 from eventapp.journal.actions import Difference, record
+from eventapp.outbox.actions import may_write_to
 from eventapp.outbox.address import one_address
 from eventapp.text import clean_line
 from eventapp.web.access import safe_next
@@ -40,6 +42,10 @@ class LastOrganiser(DomainError):
     """Somebody has to be able to open the door of the office."""
 
 
+class TooManyMails(DomainError):
+    """An address is not flooded, whoever asks for it."""
+
+
 class LinkSpent(DomainError):
     """The link was used, has expired, or never was one."""
 
@@ -59,6 +65,28 @@ def invite(
     db.session.flush()
     _record(by, "account.invited", person, at=at)
     return person
+
+
+def send_invitation(person: Person, *, by: Person | None, at: datetime) -> str:
+    """Mails a link that signs in once. Returns its token."""
+    if not may_write_to(person.email, at=at):
+        raise TooManyMails(mark("An diese Adresse gingen gerade erst mehrere Mails. Versuchen Sie es in einer Stunde."))
+    token = invitation_link(person, at=at)
+    mails.post_invitation(person, token, by=by, at=at)
+    return token
+
+
+def invitation_link(person: Person, *, at: datetime) -> str:
+    """The token of a link into their part of the house; the ones of earlier invitations open nothing any more."""
+    former = delete(SignInLink).where(SignInLink.person_id == person.id, SignInLink.purpose == "invitation")
+    db.session.execute(former)
+    person.invited_at = at
+    return sign_in_link(person, purpose="invitation", at=at, to=front_of(person))
+
+
+def front_of(person: Person) -> str:
+    """Where somebody's work begins."""
+    return "/desk/" if person.is_organiser else "/mein-stand/"
 
 
 def as_kept(email: str) -> str:
@@ -128,6 +156,13 @@ def forget_passkeys(person: Person, *, by: Person | None, at: datetime) -> int:
     db.session.expire(person, ["passkeys"])
     _record(by, "account.passkeys_forgotten", person, at=at)
     return len(gone)
+
+
+def remove_passkey(passkey: Passkey, *, by: Person, at: datetime) -> None:
+    person = passkey.person
+    db.session.delete(passkey)
+    _record(by, "account.passkey_removed", person, at=at)
+    db.session.expire(person)
 
 
 def shut_out(person: Person) -> None:

@@ -8,13 +8,32 @@ from __future__ import annotations
 import secrets
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import CheckConstraint, ForeignKey, String, exists
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from eventapp.database import Entity, UtcDateTime
 
 HASH = 64
 """Characters of a SHA-256 in hexadecimal digits."""
+
+
+class Passkey(Entity):
+    """The public half of a key that lies in somebody's device; both its name and the half are base64url."""
+
+    __tablename__ = "passkey"
+    __table_args__ = (CheckConstraint("name <> ''", name="has_a_name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    credential: Mapped[str] = mapped_column(String(1400), unique=True)
+    public_key: Mapped[str] = mapped_column(String(4000))
+    uses: Mapped[int] = mapped_column(default=0)
+    """The device's own counter; many stay at nought."""
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    person: Mapped[Person] = relationship(back_populates="passkeys")
 
 
 class Person(Entity):
@@ -41,28 +60,17 @@ class Person(Entity):
     invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     signed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
+    has_passkey: Mapped[bool] = column_property(
+        exists().where(Passkey.person_id == id).correlate_except(Passkey)  # noqa: A003 -- the column above
+    )
     passkeys: Mapped[list[Passkey]] = relationship(
-        back_populates="person", cascade="all, delete-orphan", passive_deletes=True, order_by="Passkey.id"
+        back_populates="person", cascade="all, delete-orphan", passive_deletes=True, order_by=Passkey.id
     )
 
-
-class Passkey(Entity):
-    """The public half of a key that lies in somebody's device; both its name and the half are base64url."""
-
-    __tablename__ = "passkey"
-    __table_args__ = (CheckConstraint("name <> ''", name="has_a_name"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
-    name: Mapped[str] = mapped_column(String(100))
-    credential: Mapped[str] = mapped_column(String(1400), unique=True)
-    public_key: Mapped[str] = mapped_column(String(4000))
-    uses: Mapped[int] = mapped_column(default=0)
-    """The device's own counter; many stay at nought."""
-    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    person: Mapped[Person] = relationship(back_populates="passkeys")
+    @property
+    def needs_passkey(self) -> bool:
+        """Who opens the office should not depend on a mailbox."""
+        return self.is_organiser and not self.has_passkey
 
 
 class Challenge(Entity):

@@ -10,7 +10,7 @@ from flask import g, session
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from eventapp.accounts.models import Person, SignIn, SignInLink
+from eventapp.accounts.models import Passkey, Person, SignIn, SignInLink
 from eventapp.clock import now
 from eventapp.database import db
 from eventapp.errors import NotFound
@@ -77,15 +77,38 @@ def find_person(email: str) -> Person | None:
 
 
 def organisers() -> list[Person]:
-    """The office, by name, with their passkeys."""
-    wanted = select(Person).where(Person.is_organiser, Person.is_active).options(joinedload(Person.passkeys))
-    return list(db.session.scalars(wanted.order_by(Person.name, Person.id)).unique())
+    """The office, by name."""
+    wanted = select(Person).where(Person.is_organiser, Person.is_active)
+    return list(db.session.scalars(wanted.order_by(Person.name, Person.id)))
+
+
+def get_organiser(person_id: int) -> Person:
+    person = db.session.get(Person, person_id)
+    if person is None or not person.is_organiser:
+        raise NotFound(mark("Dieses Konto gibt es nicht."))
+    return person
 
 
 def open_sign_ins(person: Person, *, at: datetime) -> Sequence[SignIn]:
     """The newest first."""
     wanted = select(SignIn).where(SignIn.person_id == person.id, SignIn.ends_at > at)
     return db.session.scalars(wanted.order_by(SignIn.began_at.desc(), SignIn.id.desc())).all()
+
+
+def get_sign_in_of(person: Person, sign_in_id: int) -> SignIn:
+    """One of their own; others' are not there."""
+    sign_in = db.session.get(SignIn, sign_in_id)
+    if sign_in is None or sign_in.person_id != person.id:
+        raise NotFound(mark("Diese Anmeldung gibt es nicht mehr."))
+    return sign_in
+
+
+def get_passkey_of(person: Person, passkey_id: int) -> Passkey:
+    """One of their own; others' are not there."""
+    passkey = db.session.get(Passkey, passkey_id)
+    if passkey is None or passkey.person_id != person.id:
+        raise NotFound(mark("Diesen Passkey gibt es nicht mehr."))
+    return passkey
 
 
 def find_link(token: str, *, at: datetime) -> SignInLink | None:

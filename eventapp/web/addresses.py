@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request, session, url_for
 from werkzeug.routing import BaseConverter
@@ -77,6 +78,12 @@ def base_url() -> str:
     """``https://host`` without a slash at its end."""
     address: str = current_app.config["PUBLIC_BASE_URL"]
     return address
+
+
+def passkeys_work() -> bool:
+    """A passkey belongs to a host's name: where the site is called by numbers alone there are none."""
+    host = urlsplit(base_url()).hostname or ""
+    return ":" not in host and not host.replace(".", "").isdecimal()
 
 
 def other_language_url() -> str:

@@ -15,7 +15,7 @@ DESK = (
     ("fair_desk.fair", mark("Messe")),
     ("outbox_desk.mails", mark("Mails")),
     ("journal_desk.journal", mark("Verlauf")),
-    ("accounts_desk.organisers", mark("Konten")),
+    ("accounts_desk.overview", mark("Konten")),
 )
 """Endpoints and names; a room that is not there has no entry."""
 

@@ -66,7 +66,7 @@ def is_private(path: str) -> bool:
     return path.split("/", 2)[1:2] in [[word] for word in PRIVATE]
 
 
-def begin(**remembered: Any) -> None:
+def start_anew(**remembered: Any) -> None:
     """A new session in this browser: nothing of the one before goes along, its form tokens included."""
     session.clear()
     session.update(remembered)

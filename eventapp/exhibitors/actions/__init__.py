@@ -1,1 +1,0 @@
-"""What members and the office do: draft, hand in, ask, accept, invite, carry over."""
