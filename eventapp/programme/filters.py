@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from eventapp.programme.search import is_found, search_text, words_of
+from eventapp.programme.search import is_found, search_texts, words_of
 from eventapp.programme.value import Programme, Session
 
 PARAMETERS = ("tag", "ort", "thema", "art", "sprache", "q")
@@ -62,8 +62,10 @@ class Filter:
     def sessions(self, programme: Programme) -> list[Session]:
         """The sessions that pass."""
         asked = words_of(self.q)
-        passing = [session for session in programme.sessions if self._lets_through(session)]
-        return [s for s in passing if is_found(search_text(programme, s), asked)] if asked else passing
+        if not asked:
+            return [session for session in programme.sessions if self._lets_through(session)]
+        texts = search_texts(programme)
+        return [session for session, text in texts if self._lets_through(session) and is_found(text, asked)]
 
     def _lets_through(self, session: Session) -> bool:
         return (

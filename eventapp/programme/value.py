@@ -165,9 +165,9 @@ class Programme:
         return tuple(self._speakers[slug] for slug in session.speakers if slug in self._speakers)
 
     @cached_property
-    def search_texts(self) -> dict[str, str]:
-        """What searching keeps at hand by a session's code (``search.search_text``); no part of the value."""
-        return {}
+    def packed_for_search(self) -> list[bytes]:
+        """What searching keeps at hand (``search.search_texts``), once it was asked for; no part of the value."""
+        return []
 
     @cached_property
     def days(self) -> tuple[date, ...]:
