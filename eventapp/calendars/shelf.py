@@ -49,7 +49,7 @@ class Shelf:
             return self.find(key, version) or self.put(key, version, make())
 
     def put(self, key: Key, version: int, feed: Kept) -> Kept:
-        feed.squeeze(LARGEST_SQUEEZED)
+        feed.squeeze(LARGEST_SQUEEZED, into="gzip")
         with self._lock:
             self._feeds[key] = (version, feed)
             self._feeds.move_to_end(key)

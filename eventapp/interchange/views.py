@@ -36,7 +36,7 @@ def atom(slug: str) -> ResponseReturnValue:
 
 @blueprint.in_both_languages("/<fair:slug>/schedule.xml")
 @everyone
-@kept(mimetype=MEDIA_TYPES["frab-xml"])
+@kept(mimetype=MEDIA_TYPES["frab-xml"], packed=True)
 def schedule_xml(slug: str) -> Response:
     """The programme for conference apps (Giggity, EventFahrplan)."""
     return _exported(slug, "frab-xml", "inline", "schedule.xml")
@@ -44,7 +44,7 @@ def schedule_xml(slug: str) -> Response:
 
 @blueprint.in_both_languages("/<fair:slug>/schedule.json")
 @everyone
-@kept(mimetype=MEDIA_TYPES["frab-json"])
+@kept(mimetype=MEDIA_TYPES["frab-json"], packed=True)
 def schedule_json(slug: str) -> Response:
     """The same for programs, with everything that is public in both languages."""
     return _exported(slug, "frab-json", "inline", "schedule.json")

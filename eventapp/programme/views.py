@@ -51,7 +51,7 @@ def overview(slug: str) -> ResponseReturnValue:
 
 @blueprint.in_both_languages("/<fair:slug>/programm/suche.json")
 @everyone
-@kept(mimetype="application/json")
+@kept(mimetype="application/json", packed=True)
 def search_texts(slug: str) -> ResponseReturnValue:
     """What the search of the programme page compares with, fetched when somebody begins to type."""
     return jsonify(search_index(_programme_of(slug)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -41,6 +41,7 @@ class Kept:
     last_modified: datetime | None = None
     headers: dict[str, str] = field(default_factory=dict)
     length: int = field(init=False)
+    packed: int = field(init=False, default=0)
     forms: dict[str, bytes] = field(init=False)
 
     def __post_init__(self, body: bytes) -> None:
@@ -58,24 +59,25 @@ class Kept:
         if known is not None:
             return known
         if encoding == "identity":
-            return gzip.decompress(self.forms["gzip"])
+            return _unpacked(self.forms)
         with _packing:
             if encoding not in self.forms:
                 pack = _brotli if encoding == "br" else _gzip
                 self.forms[encoding] = pack(self.in_encoding("identity"))
         return self.forms[encoding]
 
-    def squeeze(self, largest: int = LARGEST_SQUEEZED) -> None:
-        """Give up the plain bytes of what is unpacked in no time: in a memo four pages take the room of one."""
-        if SMALLEST_WORTH_PACKING <= self.length <= largest:
-            self.in_encoding("gzip")
+    def squeeze(self, largest: int = LARGEST_SQUEEZED, *, into: str = "br") -> None:
+        """Give up the plain bytes of what is unpacked in no time, or hardly ever asked for plain. ``into`` is the form
+        that most will ask for: often the only one that is ever made."""
+        if "identity" in self.forms and SMALLEST_WORTH_PACKING <= self.length <= largest:
+            self.packed = len(self.in_encoding(into))
             self.forms.pop("identity", None)
 
     @property
     def weight(self) -> int:
         """Bytes it may come to occupy, the forms that are made later included (those are estimated)."""
-        if "identity" not in self.forms:
-            return 2 * len(self.forms["gzip"]) + 1_000
+        if self.packed:
+            return self.packed * 5 // 2 + 1_000
         return self.length + self.length // 2 + 1_000
 
     def answer(self, request: Request, *, cache_control: str) -> Response:
@@ -110,6 +112,13 @@ class Kept:
         except OverflowError:  # a year or an offset that no clock knows is no date
             return False
         return since is not None and self.last_modified is not None and self.last_modified <= since
+
+
+def _unpacked(forms: Mapping[str, bytes]) -> bytes:
+    if "gzip" in forms:
+        return gzip.decompress(forms["gzip"])
+    unpacked: bytes = brotli.decompress(forms["br"])
+    return unpacked
 
 
 def _brotli(body: bytes) -> bytes:

@@ -86,13 +86,18 @@ def _memo_for(args: MultiDict[str, str]) -> Memo:
 
 
 def kept(
-    *, query: tuple[str, ...] = (), by_the_clock: bool = False, mimetype: str = "text/html; charset=utf-8"
+    *,
+    query: tuple[str, ...] = (),
+    by_the_clock: bool = False,
+    mimetype: str = "text/html; charset=utf-8",
+    packed: bool = False,
 ) -> Callable[[Callable[..., ResponseReturnValue]], Callable[..., Response]]:
     """The view's answer is kept per build, language, address and ``public_version``.
 
     ``query`` names the parameters the page understands; it sees no others, and of each the first value only.
     ``by_the_clock`` is for pages that say "now": they are kept until the next boundary of the programme.
-    Of the view's headers those in :data:`KEPT_HEADERS` are kept with it.
+    Of the view's headers those in :data:`KEPT_HEADERS` are kept with it. ``packed`` is for megabytes of text that
+    programs fetch, which take them packed: they would push hundreds of pages out of the memo.
     """
 
     def wrap(view: Callable[..., ResponseReturnValue]) -> Callable[..., Response]:
@@ -115,7 +120,10 @@ def kept(
                     return None
                 etag = "-".join(str(part).replace(" ", "T") for part in version if part is not None)
                 headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-                return Kept(response.get_data(), mimetype, etag, headers=headers)
+                made = Kept(response.get_data(), mimetype, etag, headers=headers)
+                if packed:
+                    made.squeeze(made.length)
+                return made
 
             address = (version, request.endpoint, slug, tuple(values.items()), tuple(request.args.items()))
             is_held = FREE_TEXT not in request.args
