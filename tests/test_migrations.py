@@ -161,7 +161,7 @@ def test_after_a_failed_migration_the_rules_still_hold_in_this_process(next_migr
         flask_migrate.upgrade()
 
     with pytest.raises(sa.exc.IntegrityError), db.engine.begin() as connection:
-        connection.execute(sa.text("INSERT INTO place SELECT 1, 4711, 'x', 'X', '', '', '', 'stage', 0, '' FROM fair"))
+        connection.execute(sa.text("INSERT INTO session_speaker (session_id, speaker_id, position) VALUES (1, 1, 0)"))
 
 
 @pytest.mark.usefixtures("in_app")

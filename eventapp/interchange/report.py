@@ -28,7 +28,8 @@ class FieldDifference:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One session: its ``state`` (one of :data:`STATES`), and ``why`` it was taken for the one we knew."""
+    """One session: its ``state`` (one of :data:`STATES`), and ``why`` it was taken for the one we knew. ``kept`` is
+    what the file says otherwise of fields that a hand has changed: they stay as they are."""
 
     state: str
     code: str
@@ -36,6 +37,7 @@ class Entry:
     where: str = ""
     why: str = ""
     differences: tuple[FieldDifference, ...] = ()
+    kept: tuple[FieldDifference, ...] = ()
 
 
 @dataclass(slots=True)

@@ -23,6 +23,7 @@ def programme_of(
     """The rows as a :class:`Programme` without number, sequences and stamps (``revision`` gives those)."""
     said = sorted((session_of(row) for row in sessions), key=lambda session: (session.starts_at, session.number))
     on_stage = {slug for session in said for slug in session.speakers}
+    in_place, in_theme = {session.place for session in said}, {session.theme for session in said}
     return Programme(
         fair=fair.slug,
         acronym=fair.acronym,
@@ -32,8 +33,8 @@ def programme_of(
         uid_domain=uid_domain,
         venue=fair.profile.venue,
         sessions=tuple(said),
-        places=tuple(place_of(row) for row in places),
-        themes=tuple(theme_of(row) for row in themes),
+        places=tuple(place_of(row) for row in places if not row.is_hidden or row.slug in in_place),
+        themes=tuple(theme_of(row) for row in themes if not row.is_hidden or row.slug in in_theme),
         speakers=tuple(speaker_of(row) for row in speakers if row.slug in on_stage),
     )
 
@@ -56,8 +57,9 @@ def session_of(row: models.ConferenceSession) -> Session:
         theme=row.theme.slug if row.theme else "",
         starts_at=row.starts_at,
         ends_at=row.ends_at,
-        speakers=tuple(speaking.speaker.slug for speaking in row.speaking),
+        speakers=tuple(one.speaker.slug for one in row.speaking if one.speaker.consent != "withdrawn"),
         is_cancelled=row.is_cancelled,
+        delay=row.delay_minutes,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
@@ -10,14 +10,20 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventapp.database import Entity, UtcDateTime
 
+CONSENTS = ("unknown", "source", "given", "withdrawn")
+"""Whether somebody agreed to be named: not asked yet, the source of the programme says so, yes, not any more."""
+
 
 class Place(Entity):
-    """Anywhere a session can happen: stage, room, meeting point. ``source`` as for sessions."""
+    """Anywhere a session can happen: stage, room, meeting point. ``source`` as for sessions. A hidden one is offered
+    to no session and, where none stands on it, released no more. ``known_as`` is what a source calls it, where a hand
+    gave it another name. ``version`` rises with every change."""
 
     __tablename__ = "place"
     __table_args__ = (
         UniqueConstraint("fair_id", "slug"),
         CheckConstraint("name_de <> ''", name="has_a_name"),
+        CheckConstraint("version > 0", name="version_counts"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -30,15 +36,19 @@ class Place(Entity):
     kind: Mapped[str] = mapped_column(String(20), default="stage")
     position: Mapped[int] = mapped_column(default=0)
     source: Mapped[str] = mapped_column(String(60), default="")
+    known_as: Mapped[str] = mapped_column(String(200), default="")
+    is_hidden: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class Theme(Entity):
-    """A field of the programme (track)."""
+    """A field of the programme (track). Hidden and counted like a place."""
 
     __tablename__ = "theme"
     __table_args__ = (
         UniqueConstraint("fair_id", "slug"),
         CheckConstraint("name_de <> ''", name="has_a_name"),
+        CheckConstraint("version > 0", name="version_counts"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -50,16 +60,22 @@ class Theme(Entity):
     colour_dark: Mapped[str] = mapped_column(String(7))
     position: Mapped[int] = mapped_column(default=0)
     source: Mapped[str] = mapped_column(String(60), default="")
+    known_as: Mapped[str] = mapped_column(String(200), default="")
+    is_hidden: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class Speaker(Entity):
-    """A person or team on stage at one fair. No contact data: nothing of it is needed here.
-    ``source`` as for sessions."""
+    """A person or team on stage at one fair. No contact data: nothing of it is needed here. ``source`` and
+    ``hand_fields`` as for sessions; ``known_as`` is the name that the source has, where a hand changed it. Who withdrew
+    ``consent`` is left out of every release."""
 
     __tablename__ = "speaker"
     __table_args__ = (
         UniqueConstraint("fair_id", "slug"),
         CheckConstraint("name <> ''", name="has_a_name"),
+        CheckConstraint("version > 0", name="version_counts"),
+        CheckConstraint("consent IN ('unknown', 'source', 'given', 'withdrawn')", name="consent_is_known"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -69,7 +85,12 @@ class Speaker(Entity):
     organisation: Mapped[str] = mapped_column(String(300), default="")
     biography_de: Mapped[str] = mapped_column(Text, default="")
     biography_en: Mapped[str] = mapped_column(Text, default="")
+    consent: Mapped[str] = mapped_column(String(20), default="unknown")
+    consent_on: Mapped[date | None] = mapped_column(default=None)
     source: Mapped[str] = mapped_column(String(60), default="")
+    known_as: Mapped[str] = mapped_column(String(200), default="")
+    hand_fields: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    version: Mapped[int] = mapped_column(default=1)
 
 
 class SessionSpeaker(Entity):
@@ -85,7 +106,10 @@ class SessionSpeaker(Entity):
 
 class ConferenceSession(Entity):
     """One session of the draft. ``source`` names the import it came from (empty: entered by hand);
-    ``source_keys`` holds what identified it there. ``code``, ``number`` and ``guid`` are for good."""
+    ``source_keys`` holds what identified it there. ``code``, ``number`` and ``guid`` are for good.
+
+    ``hand_fields`` are the fields that a hand changed since its source brought it, with what the source says there:
+    an import leaves them alone. ``delay_minutes`` is how far its times were put off from what was planned."""
 
     __tablename__ = "conference_session"
     __table_args__ = (
@@ -99,6 +123,8 @@ class ConferenceSession(Entity):
         CheckConstraint(
             "kind IN ('talk', 'panel', 'workshop', 'demonstration', 'tour', 'break', 'other')", name="kind_is_known"
         ),
+        CheckConstraint("version > 0", name="version_counts"),
+        CheckConstraint("delay_minutes >= 0", name="delay_counts"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -124,8 +150,11 @@ class ConferenceSession(Entity):
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_cancelled: Mapped[bool] = mapped_column(default=False)
+    delay_minutes: Mapped[int] = mapped_column(default=0)
     source: Mapped[str] = mapped_column(String(60), default="")
     source_keys: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    hand_fields: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    version: Mapped[int] = mapped_column(default=1)
 
     place: Mapped[Place | None] = relationship(lazy="raise")
     theme: Mapped[Theme | None] = relationship(lazy="raise")

@@ -64,7 +64,8 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One session as released. ``sequence`` and ``revised_at`` follow RFC 5545 §§ 3.8.7.4, 3.8.7.2."""
+    """One session as released. ``sequence`` and ``revised_at`` follow RFC 5545 §§ 3.8.7.4, 3.8.7.2. ``delay`` is by how
+    many minutes its times were put off on the day; they are told as they are now."""
 
     code: str
     number: int
@@ -88,6 +89,7 @@ class Session:
     created_at: datetime | None = None
     revised_at: datetime | None = None
     moved: Move | None = None
+    delay: int = 0
 
     @property
     def day(self) -> date:

@@ -18,7 +18,6 @@ from eventapp.fair.queries import get_fair, public_fair
 from eventapp.fair.value import Profile, Venue
 from eventapp.i18n import Words
 from eventapp.interchange.actions.importing import import_programme
-from eventapp.interchange.actions.keys import CODE_SIGNS
 from eventapp.interchange.reading import read_programme
 from eventapp.interchange.report import Report
 from eventapp.interchange.source import MAIN_SOURCE
@@ -26,6 +25,7 @@ from eventapp.interchange.writing import write_programme
 from eventapp.programme import queries
 from eventapp.programme.actions.release import release
 from eventapp.programme.draft import programme_of
+from eventapp.programme.keys import CODE_SIGNS
 from eventapp.programme.models import ConferenceSession, Place, SessionSpeaker, Speaker, Theme
 from eventapp.programme.value import KINDS, Programme
 from eventapp.text import clean_line, clean_text, without_email

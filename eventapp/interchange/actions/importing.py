@@ -16,7 +16,6 @@ from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair_locked, public_fair
 from eventapp.i18n import mark
-from eventapp.interchange.actions.keys import FreshKeys
 from eventapp.interchange.actions.labels import LONGEST_LABEL, Labels
 from eventapp.interchange.actions.own_files import SAME_CODE, OwnFile, rows_by_code
 from eventapp.interchange.actions.people import People
@@ -34,11 +33,14 @@ from eventapp.interchange.source import (
 )
 from eventapp.programme import queries
 from eventapp.programme.draft import programme_of
+from eventapp.programme.hand import moment_in_mark
+from eventapp.programme.keys import FreshKeys
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.value import Programme
 from eventapp.text import clean_line, folded
 
 OWN_CODE = "own code"
+MOST_NAMED = 5
 ENOUGH_TO_ASK = 3
 """So many sessions vanish together only where something is wrong, or everything is new."""
 
@@ -109,6 +111,7 @@ class _Import:
             progress(at + 1, len(self.sessions))
         self.report.entries.extend(self._let_go(row, is_left_out=row in spared) for row in vanished)
         self.labels.tell_created()
+        self._tell_kept()
         self._tell_days()
 
     def _pair(self) -> None:
@@ -181,6 +184,14 @@ class _Import:
                 gone=gone,
             )
 
+    def _tell_kept(self) -> None:
+        """What was changed by hand is left alone, and the office should know where the file says otherwise."""
+        differing = [entry for entry in self.report.entries if entry.kept]
+        if differing:
+            titles = "; ".join(f"„{shown(entry.title)}“" for entry in differing[:MOST_NAMED])
+            more = f" und {len(differing) - MOST_NAMED} weitere" if len(differing) > MOST_NAMED else ""
+            self.report.notes.append(f"Von Hand geändert und deshalb nicht angerührt: {titles}{more}.")
+
     def _tell_days(self) -> None:
         """Sessions on days that are none of the fair's: read, but surely worth a look."""
         first, last = self.fair.starts_on, self.fair.ends_on
@@ -233,11 +244,14 @@ class _Import:
     def _update(self, known: _Known, session: SourceSession) -> Entry:
         """What our own code proved keeps the keys that it has in the file it first came from."""
         row = known.row
-        differences = write_session(row, session, known.news, labels=self.labels, people=self.people)
+        by_hand = self.programme.is_ours
+        written = write_session(row, session, known.news, labels=self.labels, people=self.people, by_hand=by_hand)
         if known.why != SAME_CODE and session.keys != row.source_keys:
             row.source_keys = session.keys
-        state = "changed" if differences else "unchanged"
-        return Entry(state, row.code, row.title_de, session.where, known.why, tuple(differences))
+        row.version += bool(written.differences)
+        state = "changed" if written.differences else "unchanged"
+        told, kept = tuple(written.differences), tuple(written.kept)
+        return Entry(state, row.code, row.title_de, session.where, known.why, told, kept)
 
     def _let_go(self, row: ConferenceSession, *, is_left_out: bool) -> Entry:
         if is_left_out:
@@ -247,11 +261,16 @@ class _Import:
                 return Entry(
                     "unchanged", row.code, row.title_de, why="noch nicht veröffentlicht, also nicht in der Datei"
                 )
+            if row.hand_fields:
+                return Entry("unchanged", row.code, row.title_de, why="fehlt in der Datei, aber von Hand bearbeitet")
             db.session.delete(row)
             return Entry("removed", row.code, row.title_de)
         if row.is_cancelled:
             return Entry("unchanged", row.code, row.title_de, why="fehlt in der Datei, war schon abgesagt")
+        if "is_cancelled" in row.hand_fields:
+            return Entry("unchanged", row.code, row.title_de, why="fehlt in der Datei, findet von Hand bestätigt statt")
         row.is_cancelled = True
+        row.version += 1
         return Entry("cancelled", row.code, row.title_de)
 
 
@@ -290,17 +309,19 @@ def _left_out_rows(
 def _telling(row: ConferenceSession, name: str) -> str:
     if name == OWN_CODE:
         return row.code
-    return folded(row.title_de) if name == "title" else str(row.source_keys.get(name, ""))
+    if name == "title":
+        return folded(row.hand_fields.get("title_de") or row.title_de)
+    return str(row.source_keys.get(name, ""))
 
 
 def _features_of_row(at: int, row: ConferenceSession) -> Features:
     return Features(
         at=at,
         keys=row.source_keys,
-        title=folded(row.title_de),
-        speakers=frozenset(person_key(speaking.speaker.name) for speaking in row.speaking),
-        place=folded(row.place.name_de) if row.place else "",
-        starts_at=row.starts_at,
+        title=folded(row.hand_fields.get("title_de") or row.title_de),
+        speakers=frozenset(person_key(one.speaker.known_as or one.speaker.name) for one in row.speaking),
+        place=folded(row.place.known_as or row.place.name_de) if row.place else "",
+        starts_at=moment_in_mark(row.hand_fields.get("starts_at", "")) or row.starts_at,
     )
 
 

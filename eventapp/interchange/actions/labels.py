@@ -18,12 +18,12 @@ from eventapp.interchange.identity import SIMILAR, similarity
 from eventapp.interchange.source import SourcePlace, SourceProgramme, SourceTheme
 from eventapp.programme import queries
 from eventapp.programme.draft import place_of
+from eventapp.programme.keys import free_slug
 from eventapp.programme.models import Place, Theme
 from eventapp.programme.value import LANGUAGES, Words
 from eventapp.text import clean_line, folded, slug
 
 LONGEST_LABEL = 200
-LONGEST_SLUG = 60
 
 Ground = TypeVar("Ground", Place, Theme)
 Details = TypeVar("Details", SourcePlace, SourceTheme)
@@ -66,6 +66,7 @@ class Labels:
 
     def _call(self, ground: Place | Theme, label: str) -> None:
         """The new name; a file of ours in one language says nothing of the name in the other."""
+        ground.version += 1
         if self.programme.language == "en":
             ground.name_en = label
             return
@@ -163,12 +164,12 @@ def _key(label: str) -> str:
 
 
 def _named(known: Sequence[Ground], label: str) -> Ground | None:
-    """By German or English name, spelled alike or not."""
+    """By German or English name, spelled alike or not; else by the name that it had before a hand changed it."""
     wanted = _key(label)
     for ground in known:
         if wanted == _key(ground.name_de) or (ground.name_en and wanted == _key(ground.name_en)):
             return ground
-    return None
+    return next((ground for ground in known if ground.known_as and wanted == _key(ground.known_as)), None)
 
 
 def _by_name(details: Iterable[Details]) -> dict[str, Details]:
@@ -204,13 +205,3 @@ def _colours(details: SourceTheme | None, spare: str) -> dict[str, str]:
 
 def _is_readable(colour: str, ground: str) -> bool:
     return COLOUR.fullmatch(colour) is not None and contrast(colour, ground) >= READABLE
-
-
-def free_slug(wanted: str, taken: set[str], noun: str) -> str:
-    """An address nobody has yet: ``wanted``, else with a number behind it, within what the column holds."""
-    stem = (wanted or noun)[:LONGEST_SLUG]
-    address, number = stem, 1
-    while address in taken:
-        number += 1
-        address = f"{stem[: LONGEST_SLUG - len(str(number)) - 1].rstrip('-')}-{number}"
-    return address

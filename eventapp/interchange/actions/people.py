@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from eventapp.database import db
 from eventapp.fair.models import Fair
-from eventapp.interchange.actions.labels import free_slug
 from eventapp.interchange.identity import person_key
 from eventapp.interchange.report import FieldDifference, shown
 from eventapp.interchange.source import SourceProgramme, SourceSpeaker
 from eventapp.programme import queries
+from eventapp.programme.keys import free_slug
 from eventapp.programme.models import Speaker
 from eventapp.text import clean_line, folded, slug
 
@@ -27,13 +27,14 @@ Person = tuple[str, str]
 
 class People:
     """The ``speakers`` that a file tells of a fair, while it is being read in; ``changes`` tells what it changed of
-    whom."""
+    whom, ``kept`` what it says otherwise than a hand did."""
 
     def __init__(self, fair: Fair, source: str, programme: SourceProgramme, speakers: Sequence[SourceSpeaker]) -> None:
         self.fair = fair
         self.source = source
         self.programme = programme
         self.changes: dict[Speaker, list[FieldDifference]] = {}
+        self.kept: dict[Speaker, list[FieldDifference]] = {}
         self.organisations = _organisations(speakers)
         rows = queries.speakers_of(fair.id)
         self.slugs = {row.slug for row in rows}
@@ -54,19 +55,26 @@ class People:
     def _create(self, told: SourceSpeaker) -> Speaker:
         address = free_slug(slug(told.name), self.slugs, "person")
         self.slugs.add(address)
-        row = Speaker(fair_id=self.fair.id, slug=address, source=self.source, **_columns(told))
+        row = Speaker(fair_id=self.fair.id, slug=address, source=self.source, consent="source", **_columns(told))
         db.session.add(row)
         return row
 
     def _write(self, row: Speaker, told: SourceSpeaker) -> None:
+        by_hand = {} if self.programme.is_ours else dict(row.hand_fields or {})
         for column, new in _columns(told).items():
             old = getattr(row, column)
-            if old != new and not self._says_nothing_of(column, new):
-                whose = "" if column == "name" else f"{row.name}: "
-                before, after = (shown(f"{whose}{text or '–'}") for text in (old, new))
-                change = FieldDifference(f"speaker_{column}", before, after)
-                self.changes.setdefault(row, []).append(change)
-                setattr(row, column, new)
+            if old == new or self._says_nothing_of(column, new):
+                continue
+            whose = "" if column == "name" else f"{row.name}: "
+            before, after = (shown(f"{whose}{text or '–'}") for text in (old, new))
+            change = FieldDifference(f"speaker_{column}", before, after)
+            if column in by_hand:
+                self.kept.setdefault(row, []).append(change)
+                continue
+            self.changes.setdefault(row, []).append(change)
+            setattr(row, column, new)
+        if row in self.changes:
+            row.version += 1
 
     def _says_nothing_of(self, column: str, told: str) -> bool:
         """Whether a file of ours leaves it out, or knows it in the other language only."""
@@ -122,7 +130,7 @@ def _matched(told: Mapping[Person, SourceSpeaker], rows: Iterable[Speaker], sour
     """Whom we know already: by name, what this source brought first."""
     namesakes: dict[str, list[Speaker]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row.source != source, row.slug)):
-        namesakes[person_key(row.name)].append(row)
+        namesakes[person_key(row.known_as or row.name)].append(row)
     wanted: dict[str, list[Person]] = defaultdict(list)
     for person in sorted(told):
         wanted[person[0]].append(person)

@@ -11,6 +11,7 @@ from eventapp.interchange.actions.labels import Labels
 from eventapp.interchange.actions.people import People
 from eventapp.interchange.report import FieldDifference, shown
 from eventapp.interchange.source import SourceSession, SourceSpeaker
+from eventapp.programme.hand import in_mark
 from eventapp.programme.models import ConferenceSession, Place, SessionSpeaker, Speaker, Theme
 
 LONGEST = {"title": 500, "subtitle": 500}
@@ -45,17 +46,45 @@ EVERYTHING = News()
 NOTHING = News(frozenset())
 
 
+@dataclass(slots=True)
+class Written:
+    """``differences`` is what changed; ``kept`` what the file says otherwise, of fields that a hand has changed."""
+
+    differences: list[FieldDifference] = field(default_factory=list)
+    kept: list[FieldDifference] = field(default_factory=list)
+
+
 def write_session(
-    row: ConferenceSession, session: SourceSession, news: News, *, labels: Labels, people: People
-) -> list[FieldDifference]:
-    """Bring the row to what the file says. The row's own keys (code, number, guid) are not touched."""
-    differences = []
+    row: ConferenceSession, session: SourceSession, news: News, *, labels: Labels, people: People, by_hand: bool = False
+) -> Written:
+    """Bring the row to what the file says, but for what a hand changed in it: unless the file is one ``by_hand``, ours
+    and edited. The row's own keys (code, number, guid) are not touched."""
+    written = Written()
+    marks = {} if by_hand else dict(row.hand_fields or {})
     for name, new in _columns(session, news, labels).items():
         old = getattr(row, name)
-        if old != new:
-            differences.append(FieldDifference(name, _told(old), _told(new)))
+        if name in marks:
+            _leave(written, marks, name, old, new)
+        elif old != new:
+            written.differences.append(FieldDifference(name, _told(old), _told(new)))
             setattr(row, name, new)
-    return differences + (_write_speakers(row, session, news, people) if news.has("speakers") else [])
+            if name == "starts_at":
+                row.delay_minutes = 0
+    if news.has("speakers"):
+        _write_speakers(row, session, news, people, written, marks)
+    if not by_hand and marks != (row.hand_fields or {}):
+        row.hand_fields = marks
+    return written
+
+
+def _leave(written: Written, marks: dict[str, str], name: str, old: object, new: object) -> None:
+    """What a hand changed stays; the mark learns what the source says now, and goes where both say the same."""
+    if old == new and name not in ("starts_at", "ends_at"):
+        del marks[name]
+        return
+    marks[name] = in_mark(new)
+    if old != new:
+        written.kept.append(FieldDifference(name, _told(old), _told(new)))
 
 
 def _columns(session: SourceSession, news: News, labels: Labels) -> dict[str, object]:
@@ -80,21 +109,32 @@ def _columns(session: SourceSession, news: News, labels: Labels) -> dict[str, ob
 
 
 def _write_speakers(
-    row: ConferenceSession, session: SourceSession, news: News, people: People
-) -> list[FieldDifference]:
+    row: ConferenceSession,
+    session: SourceSession,
+    news: News,
+    people: People,
+    written: Written,
+    marks: dict[str, str],
+) -> None:
     """Who speaks, and what changed of those who did before. The same people in another order are no change."""
     told = (news.standing.get(speaker) or people.row(speaker) for speaker in session.speakers)
     wanted = list(dict.fromkeys([*told, *news.untold]))
     present = [speaking.speaker for speaking in row.speaking]
-    changes = [change for speaker in wanted if speaker in present for change in people.changes.get(speaker, [])]
-    if set(wanted) == set(present):
-        return changes
-    names = FieldDifference("speakers", _told([one.name for one in present]), _told([one.name for one in wanted]))
+    written.differences += [change for one in wanted if one in present for change in people.changes.get(one, [])]
+    written.kept += [left for one in wanted if one in present for left in people.kept.get(one, [])]
+    names = [[one.known_as or one.name for one in several] for several in (present, wanted)]
+    if "speakers" in marks:
+        _leave(written, marks, "speakers", *(sorted(several) for several in names))
+    elif set(wanted) != set(present):
+        written.differences.append(FieldDifference("speakers", _told(names[0]), _told(names[1])))
+        _seat(row, wanted)
+
+
+def _seat(row: ConferenceSession, wanted: list[Speaker]) -> None:
     kept = {speaking.speaker: speaking for speaking in row.speaking}
     row.speaking[:] = [kept.get(speaker) or SessionSpeaker(speaker=speaker) for speaker in wanted]
     for position, speaking in enumerate(row.speaking):
         speaking.position = position
-    return [names, *changes]
 
 
 def _told(value: object) -> str:

@@ -19,6 +19,7 @@ def set_places(fair: Fair, wanted: Sequence[PlaceSettings]) -> None:
         place.name_de, place.name_en = settings.name.de, settings.name.en
         place.where_de, place.where_en = settings.where.de, settings.where.en
         place.kind, place.position, place.source = settings.kind, position, ""
+        place.is_hidden, place.version = False, (place.version or 0) + 1
         db.session.add(place)
     db.session.flush()
 
@@ -31,5 +32,6 @@ def set_themes(fair: Fair, wanted: Sequence[ThemeSettings]) -> None:
         theme.name_de, theme.name_en = settings.name.de, settings.name.en
         theme.colour, theme.colour_dark = settings.colour.lower(), settings.colour_dark
         theme.position, theme.source = position, ""
+        theme.is_hidden, theme.version = False, (theme.version or 0) + 1
         db.session.add(theme)
     db.session.flush()

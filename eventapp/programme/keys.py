@@ -1,4 +1,5 @@
-"""Codes, numbers and guids for new sessions: the file's own where they fit and are free, and never given twice."""
+"""Codes, numbers and guids for new sessions: a file's own where they fit and are free, and never given twice. Addresses
+for everything else that has a page."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from collections.abc import Iterable
 from eventapp.programme.models import ConferenceSession
 
 CODE = re.compile(r"[0-9A-Z]{6}")
+LONGEST_SLUG = 60
 CODE_SIGNS = string.digits + string.ascii_uppercase
 
 
@@ -50,3 +52,13 @@ class FreshKeys:
         self.numbers.add(number)
         self.highest = max(self.highest, number)
         return number
+
+
+def free_slug(wanted: str, taken: set[str], noun: str) -> str:
+    """An address nobody has yet: ``wanted``, else with a number behind it, within what the column holds."""
+    stem = (wanted or noun)[:LONGEST_SLUG]
+    address, number = stem, 1
+    while address in taken:
+        number += 1
+        address = f"{stem[: LONGEST_SLUG - len(str(number)) - 1].rstrip('-')}-{number}"
+    return address
