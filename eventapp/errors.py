@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from eventapp.i18n import mark
+
 
 class DomainError(Exception):
     """A rule said no.
@@ -19,3 +21,12 @@ class DomainError(Exception):
 
 class NotFound(DomainError):
     """What was asked for does not exist, or not for the one who asks."""
+
+
+class Stale(DomainError):
+    """Somebody else saved the thing after this person had opened it: 409, with both states side by side."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            mark("Jemand anders hat das inzwischen geändert. Neben Ihren Angaben steht, was jetzt gespeichert ist.")
+        )

@@ -13,6 +13,14 @@ KIND_NAMES = {
     "break": mark("Pause"),
     "other": mark("Weiteres"),
 }
+PLACE_KIND_NAMES = {"stage": mark("Bühne"), "room": mark("Raum"), "meeting_point": mark("Treffpunkt")}
+CONSENT_NAMES = {
+    "unknown": mark("nicht gefragt"),
+    "source": mark("laut Quelle"),
+    "given": mark("einverstanden"),
+    "withdrawn": mark("widerrufen"),
+}
+"""Whether somebody agreed to be named."""
 LANGUAGE_NAMES = {"de": mark("Deutsch"), "en": mark("Englisch")}
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from threading import Lock
+from typing import TypeVar
 
 from flask import current_app, has_request_context, request
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventapp.clock import from_the_wall
@@ -24,6 +25,8 @@ from eventapp.programme.models import ConferenceSession, Place, Release, Session
 from eventapp.programme.value import Programme
 from eventapp.web.public import Standing
 from eventapp.web.versions import Versions
+
+Ground = TypeVar("Ground", Place, Theme, Speaker)
 
 FAIRS_AT_HAND = 6
 SESSIONS_AT_HAND = 1_500
@@ -185,3 +188,36 @@ def speakers_of(fair_id: int) -> list[Speaker]:
     return list(
         db.session.scalars(select(Speaker).where(Speaker.fair_id == fair_id).order_by(Speaker.name, Speaker.id))
     )
+
+
+def find_draft_session(fair_id: int, code: str, *, locked: bool = False) -> ConferenceSession | None:
+    """One session of the draft, all that hangs on it loaded. ``locked`` inside a writing transaction: read anew, and
+    nobody else changes it meanwhile."""
+    wanted = select(ConferenceSession).where(ConferenceSession.fair_id == fair_id, ConferenceSession.code == code)
+    wanted = wanted.options(
+        selectinload(ConferenceSession.place),
+        selectinload(ConferenceSession.theme),
+        selectinload(ConferenceSession.speaking).selectinload(SessionSpeaker.speaker),
+    )
+    if locked:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(wanted)
+
+
+def find_ground(kind: type[Ground], fair_id: int, slug: str, *, locked: bool = False) -> Ground | None:
+    """A place, a theme or a speaker of the draft by its address."""
+    wanted = select(kind).where(kind.fair_id == fair_id, kind.slug == slug)
+    if locked:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(wanted)
+
+
+def times_used(fair_id: int) -> dict[tuple[str, int], int]:
+    """How many sessions of the draft stand on each place (``("place", id)``), theme and speaker."""
+    counted: dict[tuple[str, int], int] = {}
+    for noun, column in (("place", ConferenceSession.place_id), ("theme", ConferenceSession.theme_id)):
+        wanted = select(column, func.count()).where(ConferenceSession.fair_id == fair_id, column.is_not(None))
+        counted |= {(noun, key): number for key, number in db.session.execute(wanted.group_by(column)).tuples()}
+    speaking = select(SessionSpeaker.speaker_id, func.count()).join(ConferenceSession)
+    speaking = speaking.where(ConferenceSession.fair_id == fair_id).group_by(SessionSpeaker.speaker_id)
+    return counted | {("speaker", key): number for key, number in db.session.execute(speaking).tuples()}

@@ -11,7 +11,7 @@ ANNOUNCE = mark("Ankündigung des Programms")
 PERSONAL: tuple[Personal, ...] = (
     Personal(
         table="speaker",
-        columns=("name", "slug", "organisation"),
+        columns=("name", "slug", "organisation", "known_as"),
         about=About.SPEAKERS,
         what=mark("Name (auch in der Adresse der Seite) und Organisation"),
         purpose=ANNOUNCE,
@@ -28,6 +28,36 @@ PERSONAL: tuple[Personal, ...] = (
         basis=Basis.PUBLIC_TASK,
         retention=ARCHIVE,
         seen_by=SeenBy.EVERYBODY,
+    ),
+    Personal(
+        table="speaker",
+        columns=("consent", "consent_on"),
+        about=About.SPEAKERS,
+        what=mark("ob und seit wann jemand einverstanden ist, im Programm genannt zu werden"),
+        purpose=mark("Nennung nur mit Einverständnis"),
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.OFFICE,
+    ),
+    Personal(
+        table="speaker",
+        columns=("hand_fields",),
+        about=About.SPEAKERS,
+        what=mark("was die Quelle des Programms über Vortragende sagt, wo das Büro es geändert hat"),
+        purpose=mark("Schutz eigener Änderungen beim nächsten Einlesen"),
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.OFFICE,
+    ),
+    Personal(
+        table="conference_session",
+        columns=("hand_fields",),
+        about=About.SPEAKERS,
+        what=mark("was die Quelle des Programms zu Programmpunkten sagt, wo das Büro es geändert hat"),
+        purpose=mark("Schutz eigener Änderungen beim nächsten Einlesen"),
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.OFFICE,
     ),
     Personal(
         table="conference_session",
@@ -64,9 +94,15 @@ PERSONAL: tuple[Personal, ...] = (
     ),
 )
 NOT_PERSONAL: tuple[NotPersonal, ...] = (
-    NotPersonal(table="place", columns=("slug", "name_de", "name_en"), reason="the name of a stage or room"),
+    NotPersonal(
+        table="place", columns=("slug", "name_de", "name_en", "known_as"), reason="the name of a stage or room"
+    ),
     NotPersonal(table="place", columns=("where_de", "where_en"), reason="where in the hall that is"),
-    NotPersonal(table="theme", columns=("slug", "name_de", "name_en"), reason="the name of a field of the programme"),
+    NotPersonal(
+        table="theme",
+        columns=("slug", "name_de", "name_en", "known_as"),
+        reason="the name of a field of the programme",
+    ),
     NotPersonal(table="conference_session", columns=("language",), reason="the language a session is held in"),
     NotPersonal(
         table="conference_session",

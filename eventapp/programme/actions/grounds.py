@@ -1,14 +1,30 @@
-"""Places and themes as the office sets them: matched by slug, never thrown away (a session may stand on them)."""
+"""Places and themes: as a settings file sets them, and as the office creates, edits, orders, hides and removes them.
+
+What was ever released is never thrown away: it has an address and a feed that people subscribed to. It can be hidden.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import TypeVar
 
 from eventapp.database import db
+from eventapp.errors import DomainError
+from eventapp.fair.colours import DARK_GROUND, LIGHT_GROUND, READABLE, contrast, lightened
 from eventapp.fair.models import Fair
-from eventapp.fair.settings import PlaceSettings, ThemeSettings
+from eventapp.fair.settings import COLOUR, PLACE_KINDS, PlaceSettings, ThemeSettings
+from eventapp.i18n import Words, mark
+from eventapp.journal.actions import Difference, differences_between, record
 from eventapp.programme import queries
+from eventapp.programme.actions.rules import LONGEST_NAME, LONGEST_WHERE, check_version, lines, required
+from eventapp.programme.entries import PlaceEntry, ThemeEntry
+from eventapp.programme.keys import free_slug
 from eventapp.programme.models import Place, Theme
+from eventapp.programme.snapshots import place_snapshot, theme_snapshot
+from eventapp.text import folded, slug
+
+Ground = TypeVar("Ground", Place, Theme)
 
 
 def set_places(fair: Fair, wanted: Sequence[PlaceSettings]) -> None:
@@ -35,3 +51,181 @@ def set_themes(fair: Fair, wanted: Sequence[ThemeSettings]) -> None:
         theme.is_hidden, theme.version = False, (theme.version or 0) + 1
         db.session.add(theme)
     db.session.flush()
+
+
+def create_place(fair: Fair, entry: PlaceEntry, *, by: int | None, at: datetime) -> Place:
+    known = queries.places_of(fair.id)
+    place = Place(fair_id=fair.id, is_hidden=False, known_as="", source="")
+    place.slug = free_slug(slug(entry.name.de), {one.slug for one in known} | _slugs_released(fair, "ort-"), "ort")
+    place.position = max((one.position for one in known), default=-1) + 1
+    _write_place(place, entry, known)
+    return _born(place, by=by, at=at)
+
+
+def create_theme(fair: Fair, entry: ThemeEntry, *, by: int | None, at: datetime) -> Theme:
+    known = queries.themes_of(fair.id)
+    theme = Theme(fair_id=fair.id, is_hidden=False, known_as="", source="")
+    theme.slug = free_slug(slug(entry.name.de), {one.slug for one in known} | _slugs_released(fair, "thema-"), "thema")
+    theme.position = max((one.position for one in known), default=-1) + 1
+    _write_theme(theme, entry, known)
+    return _born(theme, by=by, at=at)
+
+
+def edit_place(place: Place, entry: PlaceEntry, *, version: int, by: int | None, at: datetime) -> list[Difference]:
+    check_version(place, version)
+    before = _snapshot(place)
+    _write_place(place, entry, queries.places_of(place.fair_id))
+    return _changed(place, before, by=by, at=at)
+
+
+def edit_theme(theme: Theme, entry: ThemeEntry, *, version: int, by: int | None, at: datetime) -> list[Difference]:
+    check_version(theme, version)
+    before = _snapshot(theme)
+    _write_theme(theme, entry, queries.themes_of(theme.fair_id))
+    return _changed(theme, before, by=by, at=at)
+
+
+def move_ground(ground: Place | Theme, steps: int, *, by: int | None, at: datetime) -> None:
+    """So many steps down the list (up, if below nothing)."""
+    known: list[Place] | list[Theme]
+    is_place = isinstance(ground, Place)
+    known = queries.places_of(ground.fair_id) if is_place else queries.themes_of(ground.fair_id)
+    order: list[Place | Theme] = [one for one in known if one.id != ground.id]
+    was = next(at for at, one in enumerate(known) if one.id == ground.id)
+    order.insert(min(max(was + steps, 0), len(order)), ground)
+    if order == list(known):
+        return
+    for position, one in enumerate(order):
+        one.position = position
+    db.session.flush()
+    told = [Difference(mark("Reihenfolge"), str(was + 1), str(order.index(ground) + 1))]
+    _record(ground, "moved", told, by=by, at=at)
+
+
+def hide_ground(ground: Place | Theme, *, version: int, by: int | None, at: datetime) -> None:
+    """No session can be put there any more. It keeps its address and its feed."""
+    check_version(ground, version)
+    _refuse_used(ground)
+    before = _snapshot(ground)
+    ground.is_hidden = True
+    _changed(ground, before, by=by, at=at)
+
+
+def show_ground(ground: Place | Theme, *, version: int, by: int | None, at: datetime) -> None:
+    check_version(ground, version)
+    before = _snapshot(ground)
+    ground.is_hidden = False
+    _changed(ground, before, by=by, at=at)
+
+
+def remove_ground(ground: Place | Theme, *, version: int, by: int | None, at: datetime) -> None:
+    """Only what no session stands on and no release ever had."""
+    check_version(ground, version)
+    _refuse_used(ground)
+    if was_released(ground):
+        raise DomainError(mark("„{name}“ war schon veröffentlicht. Blenden Sie den Eintrag aus."), name=ground.name_de)
+    gone = [Difference(name, old, "") for name, old in _snapshot(ground).items() if old]
+    _record(ground, "removed", gone, by=by, at=at)
+    db.session.delete(ground)
+    db.session.flush()
+
+
+def was_released(ground: Place | Theme) -> bool:
+    """Whether a release has offered its feed: what was offered once stays in every later release's marks."""
+    fair = db.session.get_one(Fair, ground.fair_id)
+    return ground.slug in _slugs_released(fair, "ort-" if isinstance(ground, Place) else "thema-")
+
+
+def _slugs_released(fair: Fair, prefix: str) -> set[str]:
+    standing = queries.find_release(fair.id, fair.released)
+    return {name.removeprefix(prefix) for name in standing.feeds if name.startswith(prefix)} if standing else set()
+
+
+def _refuse_used(ground: Place | Theme) -> None:
+    noun = "place" if isinstance(ground, Place) else "theme"
+    number = queries.times_used(ground.fair_id).get((noun, ground.id), 0)
+    if number:
+        raise DomainError(
+            mark("„{name}“ steht noch bei {number} Programmpunkten. Geben Sie diesen zuerst etwas anderes."),
+            name=ground.name_de,
+            number=number,
+        )
+
+
+def _write_place(place: Place, entry: PlaceEntry, known: Sequence[Place]) -> None:
+    name, where = _name(place, entry.name, known), lines(entry.where, field="where", most=LONGEST_WHERE)
+    if entry.kind not in PLACE_KINDS:
+        raise DomainError(mark("Wählen Sie einen Eintrag aus der Liste."), field="kind")
+    _call(place, name)
+    place.where_de, place.where_en, place.kind = where.de, where.en, entry.kind
+
+
+def _write_theme(theme: Theme, entry: ThemeEntry, known: Sequence[Theme]) -> None:
+    name = _name(theme, entry.name, known)
+    light = _colour(entry.colour, LIGHT_GROUND, field="colour")
+    dark = _colour(entry.colour_dark, DARK_GROUND, field="colour_dark") if entry.colour_dark else lightened(light)
+    _call(theme, name)
+    theme.colour, theme.colour_dark = light, dark
+
+
+def _name(ground: Place | Theme, wanted: Words, known: Sequence[Place | Theme]) -> Words:
+    """The new name, if nothing else is called so: two of one name could not be told apart."""
+    name = lines(wanted, field="name", most=LONGEST_NAME)
+    required(name.de, mark("Geben Sie einen deutschen Namen ein."), field="name_de")
+    for one in known:
+        if one is not ground and name.de and (folded(one.name_de) or one.name_de) == (folded(name.de) or name.de):
+            raise DomainError(mark("„{name}“ gibt es schon."), field="name_de", name=one.name_de)
+    return name
+
+
+def _call(ground: Place | Theme, name: Words) -> None:
+    """A new name; what a source calls it is kept, so that its next file finds it."""
+    if ground.source and ground.name_de and ground.name_de != name.de:
+        ground.known_as = ground.known_as or ground.name_de
+    ground.name_de, ground.name_en = name.de, name.en
+
+
+def _colour(colour: str, ground: str, *, field: str) -> str:
+    colour = colour.strip().lower()
+    if not COLOUR.fullmatch(colour):
+        raise DomainError(mark("Geben Sie eine Farbe als #rrggbb ein, zum Beispiel #0b6e4f."), field=field)
+    reached = contrast(colour, ground)
+    if reached < READABLE:
+        raise DomainError(
+            mark("Diese Farbe hat auf {ground} nur {reached:.1f}:1 Kontrast; nötig sind {needed}:1."),
+            field=field,
+            ground=ground,
+            reached=reached,
+            needed=READABLE,
+        )
+    return colour
+
+
+def _born(ground: Ground, *, by: int | None, at: datetime) -> Ground:
+    db.session.add(ground)
+    db.session.flush()
+    _record(ground, "created", differences_between({}, _snapshot(ground)), by=by, at=at)
+    return ground
+
+
+def _changed(ground: Place | Theme, before: dict[str, str], *, by: int | None, at: datetime) -> list[Difference]:
+    """Set by hand from now on; nothing at all if nothing is different."""
+    found = differences_between(before, _snapshot(ground))
+    if found:
+        ground.source = ""
+        ground.version += 1
+        db.session.flush()
+        _record(ground, "changed", found, by=by, at=at)
+    return found
+
+
+def _snapshot(ground: Place | Theme) -> dict[str, str]:
+    return place_snapshot(ground) if isinstance(ground, Place) else theme_snapshot(ground)
+
+
+def _record(
+    ground: Place | Theme, what: str, differences: Sequence[Difference], *, by: int | None, at: datetime
+) -> None:
+    noun, name = "place" if isinstance(ground, Place) else "theme", ground.name_de
+    subject = f"{noun}:{ground.slug}"
+    record(by, f"{noun}.{what}", fair_id=ground.fair_id, subject=subject, name=name, at=at, differences=differences)

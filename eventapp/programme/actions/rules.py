@@ -1,0 +1,48 @@
+"""What holds for everything that a hand enters, whatever form it came by: refusals name their field."""
+
+from __future__ import annotations
+
+from eventapp.errors import DomainError, Stale
+from eventapp.i18n import Words, mark
+from eventapp.programme.models import ConferenceSession, Place, Speaker, Theme
+from eventapp.text import LONGEST, clean_line, clean_text
+
+LONGEST_TITLE, LONGEST_NAME, LONGEST_ORGANISATION, LONGEST_WHERE, LONGEST_SERIES = 500, 200, 300, 300, 60
+
+
+def check_version(row: ConferenceSession | Place | Theme | Speaker, version: int) -> None:
+    """Whoever saves an older state than the standing one is shown both."""
+    if row.version != version:
+        raise Stale
+
+
+def line(text: str, *, field: str, most: int) -> str:
+    """One clean line of at most so many characters."""
+    return _short_enough(clean_line(text, longest=LONGEST), field, most)
+
+
+def lines(words: Words, *, field: str, most: int) -> Words:
+    return Words(line(words.de, field=f"{field}_de", most=most), line(words.en, field=f"{field}_en", most=most))
+
+
+def texts(words: Words, *, field: str) -> Words:
+    """Clean text in both languages, as long as any may be."""
+    de, en = (clean_text(text, longest=2 * LONGEST) for text in (words.de, words.en))
+    return Words(_short_enough(de, f"{field}_de", LONGEST), _short_enough(en, f"{field}_en", LONGEST))
+
+
+def required(text: str, sentence: str, *, field: str) -> str:
+    if not text:
+        raise DomainError(sentence, field=field)
+    return text
+
+
+def _short_enough(text: str, field: str, most: int) -> str:
+    if len(text) > most:
+        raise DomainError(
+            mark("Kürzen Sie den Text: {length} Zeichen sind es, {most} haben Platz."),
+            field=field,
+            length=len(text),
+            most=most,
+        )
+    return text

@@ -1,0 +1,53 @@
+"""What a hand enters on the desk: sessions, places, themes and speakers as values, shaped but not yet judged. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from eventapp.i18n import Words
+from eventapp.programme.value import Link
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEntry:
+    """Everything of a session that can be edited. ``place_id``, ``theme_id`` and ``speakers`` are ids of rows."""
+
+    title: Words
+    starts_at: datetime
+    ends_at: datetime
+    subtitle: Words = Words()
+    abstract: Words = Words()
+    description: Words = Words()
+    kind: str = "talk"
+    language: str = ""
+    organisation: str = ""
+    series: str = ""
+    place_id: int | None = None
+    theme_id: int | None = None
+    speakers: tuple[int, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceEntry:
+    name: Words
+    where: Words = Words()
+    kind: str = "stage"
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeEntry:
+    """Colours as ``#rrggbb``; an empty dark one is made of the light one."""
+
+    name: Words
+    colour: str
+    colour_dark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerEntry:
+    name: str
+    organisation: str = ""
+    biography: Words = Words()
+    consent: str = "unknown"

@@ -1,0 +1,94 @@
+"""A row of the draft as the journal tells it: fields by their German names, values as text. Pure."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from eventapp.clock import at_the_fair
+from eventapp.i18n import mark
+from eventapp.programme.models import ConferenceSession, Place, Speaker, Theme
+from eventapp.programme.names import CONSENT_NAMES, KIND_NAMES, LANGUAGE_NAMES, PLACE_KIND_NAMES
+
+YES = mark("ja")
+SESSION_TEXTS = {
+    "title_de": mark("Titel (deutsch)"),
+    "title_en": mark("Titel (englisch)"),
+    "subtitle_de": mark("Untertitel (deutsch)"),
+    "subtitle_en": mark("Untertitel (englisch)"),
+    "abstract_de": mark("Kurztext (deutsch)"),
+    "abstract_en": mark("Kurztext (englisch)"),
+    "description_de": mark("Beschreibung (deutsch)"),
+    "description_en": mark("Beschreibung (englisch)"),
+    "organisation": mark("Organisation"),
+    "series": mark("Reihe"),
+}
+FIELD_NAMES = {
+    **SESSION_TEXTS,
+    "starts_at": mark("Beginn"),
+    "ends_at": mark("Ende"),
+    "place": mark("Ort"),
+    "theme": mark("Themenfeld"),
+    "kind": mark("Art"),
+    "language": mark("Sprache"),
+    "speakers": mark("Vortragende"),
+    "links": mark("Links"),
+    "is_cancelled": mark("Abgesagt"),
+}
+"""What the fields of a session are called: in the journal, in reports and in marks of what a hand changed."""
+
+
+def session_snapshot(row: ConferenceSession) -> dict[str, str]:
+    texts = {name: getattr(row, column) for column, name in SESSION_TEXTS.items()}
+    return {
+        **texts,
+        FIELD_NAMES["starts_at"]: wall(row.starts_at),
+        FIELD_NAMES["ends_at"]: wall(row.ends_at),
+        FIELD_NAMES["place"]: row.place.name_de if row.place else "",
+        FIELD_NAMES["theme"]: row.theme.name_de if row.theme else "",
+        FIELD_NAMES["kind"]: KIND_NAMES.get(row.kind, row.kind),
+        FIELD_NAMES["language"]: LANGUAGE_NAMES.get(row.language, row.language),
+        FIELD_NAMES["speakers"]: "; ".join(speaking.speaker.name for speaking in row.speaking),
+        FIELD_NAMES["links"]: "\n".join(f"{link.get('title', '')} {link['url']}".strip() for link in row.links),
+        FIELD_NAMES["is_cancelled"]: YES if row.is_cancelled else "",
+        mark("Verspätung"): f"{row.delay_minutes} min" if row.delay_minutes else "",
+    }
+
+
+def place_snapshot(row: Place) -> dict[str, str]:
+    return {
+        **_names(row),
+        mark("Wo (deutsch)"): row.where_de,
+        mark("Wo (englisch)"): row.where_en,
+        mark("Art"): PLACE_KIND_NAMES.get(row.kind, row.kind),
+    }
+
+
+def theme_snapshot(row: Theme) -> dict[str, str]:
+    return {**_names(row), mark("Farbe"): row.colour, mark("Farbe auf Dunkel"): row.colour_dark}
+
+
+def _names(row: Place | Theme) -> dict[str, str]:
+    return {
+        mark("Name (deutsch)"): row.name_de,
+        mark("Name (englisch)"): row.name_en,
+        mark("Ausgeblendet"): YES if row.is_hidden else "",
+    }
+
+
+def speaker_snapshot(row: Speaker) -> dict[str, str]:
+    return {
+        mark("Name"): row.name,
+        mark("Organisation"): row.organisation,
+        mark("Über die Person (deutsch)"): row.biography_de,
+        mark("Über die Person (englisch)"): row.biography_en,
+        mark("Einverständnis"): CONSENT_NAMES[row.consent],
+        mark("Einverständnis seit"): _day(row.consent_on),
+    }
+
+
+def wall(moment: datetime) -> str:
+    return at_the_fair(moment).strftime("%d.%m.%Y %H:%M")
+
+
+def _day(day: date | None) -> str:
+    return day.strftime("%d.%m.%Y") if day else ""
