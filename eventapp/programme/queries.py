@@ -217,7 +217,8 @@ def times_used(fair_id: int) -> dict[tuple[str, int], int]:
     counted: dict[tuple[str, int], int] = {}
     for noun, column in (("place", ConferenceSession.place_id), ("theme", ConferenceSession.theme_id)):
         wanted = select(column, func.count()).where(ConferenceSession.fair_id == fair_id, column.is_not(None))
-        counted |= {(noun, key): number for key, number in db.session.execute(wanted.group_by(column)).tuples()}
+        rows = db.session.execute(wanted.group_by(column))
+        counted |= {(noun, key): number for key, number in rows if key is not None}
     speaking = select(SessionSpeaker.speaker_id, func.count()).join(ConferenceSession)
     speaking = speaking.where(ConferenceSession.fair_id == fair_id).group_by(SessionSpeaker.speaker_id)
-    return counted | {("speaker", key): number for key, number in db.session.execute(speaking).tuples()}
+    return counted | {("speaker", key): number for key, number in db.session.execute(speaking)}

@@ -87,11 +87,11 @@ def edit_theme(theme: Theme, entry: ThemeEntry, *, version: int, by: int | None,
 
 def move_ground(ground: Place | Theme, steps: int, *, by: int | None, at: datetime) -> None:
     """So many steps down the list (up, if below nothing)."""
-    known: list[Place] | list[Theme]
+    known: Sequence[Place | Theme]
     is_place = isinstance(ground, Place)
     known = queries.places_of(ground.fair_id) if is_place else queries.themes_of(ground.fair_id)
-    order: list[Place | Theme] = [one for one in known if one.id != ground.id]
-    was = next(at for at, one in enumerate(known) if one.id == ground.id)
+    order = [one for one in known if one is not ground]
+    was = list(known).index(ground)
     order.insert(min(max(was + steps, 0), len(order)), ground)
     if order == list(known):
         return

@@ -1,7 +1,7 @@
 """programmes edited by hand
 
-Revision ID: 004
-Revises: 003
+Revision ID: 005
+Revises: 004
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "004"
-down_revision = "003"
+revision = "005"
+down_revision = "004"
 branch_labels = None
 depends_on = None
 
