@@ -1,7 +1,7 @@
 """programmes edited by hand
 
-Revision ID: 005
-Revises: 004
+Revision ID: 006
+Revises: 005
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "005"
-down_revision = "004"
+revision = "006"
+down_revision = "005"
 branch_labels = None
 depends_on = None
 
