@@ -41,6 +41,7 @@ VERBS = {
     "reinstated": mark("findet doch statt"),
     "delayed": mark("verspätet"),
     "on_time": mark("wieder pünktlich"),
+    "follows_source": mark("folgt wieder der Programmdatei"),
     "released": mark("veröffentlicht"),
     "applied": mark("eingelesen"),
     "invited": mark("eingeladen"),

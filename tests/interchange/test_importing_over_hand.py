@@ -16,7 +16,7 @@ from eventapp.programme.models import Place
 from tests.factories import RELEASED, SLUG, at, entry, make_fair, make_release, source, take_in
 
 pytestmark = pytest.mark.usefixtures("in_app")
-WHO = {"by": 7, "at": RELEASED}
+WHO = {"by": None, "at": RELEASED}
 
 
 def draft():

@@ -18,7 +18,7 @@ from eventapp.programme.models import Place, Speaker, Theme
 from tests.factories import RELEASED, SLUG, make_fair, make_place, make_release, make_session, make_speaker, make_theme
 
 pytestmark = pytest.mark.usefixtures("in_app")
-WHO = {"by": 7, "at": RELEASED}
+WHO = {"by": None, "at": RELEASED}
 
 
 def act(module, name: str, row, *more: object, version: int | None = None):

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from eventapp.accounts.models import Person
 from eventapp.database import transaction
 from eventapp.errors import DomainError, Stale
 from eventapp.fair.queries import get_fair
@@ -28,13 +29,12 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.usefixtures("in_app")
-OFFICE = 7
 ENTRY = SessionEntry(Words("Wärme aus dem Hafen", "Heat from the harbour"), at("10:00"), at("10:45"))
 
 
 def create(entry: SessionEntry = ENTRY):
     with transaction():
-        return sessions.create_session(get_fair(SLUG), entry, by=OFFICE, at=RELEASED)
+        return sessions.create_session(get_fair(SLUG), entry, by=None, at=RELEASED)
 
 
 def standing(code: str):
@@ -44,7 +44,7 @@ def standing(code: str):
 def act(name: str, code: str, *more: object, version: int | None = None):
     with transaction():
         row = standing(code)
-        return getattr(sessions, name)(row, *more, version=version or row.version, by=OFFICE, at=RELEASED)
+        return getattr(sessions, name)(row, *more, version=version or row.version, by=None, at=RELEASED)
 
 
 def journal(code: str):
@@ -108,10 +108,15 @@ def test_an_edit_is_noted_with_who_when_old_and_new():
     make_fair()
     code = create().code
 
-    act("edit_session", code, replace(ENTRY, title=Words("Anders", ENTRY.title.en)))
+    office = Person(email="office@messe.example", name="Büro", language="de", created_at=RELEASED)
+    with transaction() as session:
+        session.add(office)
+    entry = replace(ENTRY, title=Words("Anders", ENTRY.title.en))
+    with transaction():
+        sessions.edit_session(standing(code), entry, version=1, by=office.id, at=RELEASED)
 
     entry = journal(code)[0]
-    assert (entry.by, entry.kind, entry.at) == (OFFICE, "session.changed", RELEASED)
+    assert (entry.by, entry.kind, entry.at) == (office.id, "session.changed", RELEASED)
     assert entry.differences == [{"field": "Titel (deutsch)", "old": ENTRY.title.de, "new": "Anders"}]
 
 
