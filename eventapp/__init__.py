@@ -18,6 +18,7 @@ from eventapp.accounts.views import account, passkeys
 from eventapp.calendars import views as calendars
 from eventapp.cli import commands
 from eventapp.desk import history
+from eventapp.exhibitors import models as exhibitors  # noqa: F401 -- its tables belong to the house
 from eventapp.fair import views as fair
 from eventapp.interchange import views as interchange
 from eventapp.pages import views as pages

@@ -1,0 +1,233 @@
+"""What can be asked about members and exhibitors. What belongs to a person is found by queries that take the person:
+strangers get None."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Text, cast, exists, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from eventapp.accounts.models import Person
+from eventapp.database import db
+from eventapp.errors import NotFound
+from eventapp.exhibitors.models import (
+    Application,
+    Entry,
+    Exhibitor,
+    ExhibitPartner,
+    Member,
+    Membership,
+    Question,
+    Registration,
+    ReopenedTask,
+    StaffPass,
+)
+from eventapp.exhibitors.rules import Rules, rules_of
+from eventapp.exhibitors.states import State
+from eventapp.exhibitors.value import PublicExhibitors, public_exhibitors, shown_digests, upload_digests
+from eventapp.fair.models import Fair
+from eventapp.i18n import mark
+from eventapp.text import folded
+
+ASKED = ("invited", "taking_part", "withdrawn")
+"""States in which a member's people see their part in the fair: before the invitation it is the office's list."""
+
+
+def members() -> list[Member]:
+    """All organisations, in the order of the alphabet."""
+    return sorted(db.session.scalars(select(Member)), key=lambda one: (folded(one.name), one.id))
+
+
+def find_member(slug: str) -> Member | None:
+    return db.session.scalar(select(Member).where(Member.slug == slug))
+
+
+def people_of(member_id: int) -> list[Person]:
+    """Who may act for a member."""
+    wanted = select(Person).join(Membership, Membership.person_id == Person.id)
+    return list(db.session.scalars(wanted.where(Membership.member_id == member_id).order_by(Person.name, Person.id)))
+
+
+def rules_of_fair(fair: Fair) -> Rules:
+    return rules_of(
+        db.session.scalar(select(Registration.document).where(Registration.fair_id == fair.id)) or "", fair.starts_on
+    )
+
+
+def find_registration(fair_id: int) -> Registration | None:
+    return db.session.get(Registration, fair_id)
+
+
+def exhibitors_of(fair_id: int) -> list[Exhibitor]:
+    """Everybody's part in the fair in the order of the alphabet, members loaded."""
+    wanted = select(Exhibitor).where(Exhibitor.fair_id == fair_id).options(joinedload(Exhibitor.member, innerjoin=True))
+    return sorted(db.session.scalars(wanted), key=lambda one: (folded(one.member.name), one.id))
+
+
+def find_exhibitor(fair_id: int, exhibitor_id: int) -> Exhibitor | None:
+    """For the office: of this fair only, the member loaded."""
+    wanted = select(Exhibitor).where(Exhibitor.fair_id == fair_id, Exhibitor.id == exhibitor_id)
+    return db.session.scalar(wanted.options(joinedload(Exhibitor.member, innerjoin=True)))
+
+
+def get_exhibitor(exhibitor_id: int) -> Exhibitor:
+    wanted = select(Exhibitor).where(Exhibitor.id == exhibitor_id)
+    found = db.session.scalar(wanted.options(joinedload(Exhibitor.member, innerjoin=True)))
+    if found is None:
+        raise NotFound(mark("Diesen Aussteller gibt es nicht."))
+    return found
+
+
+def _acts_for(person: Person) -> ColumnElement[bool]:
+    """Whether the exhibitor is one of the person's."""
+    is_theirs = exists().where(Membership.member_id == Exhibitor.member_id, Membership.person_id == person.id)
+    return is_theirs & Exhibitor.state.in_(ASKED)
+
+
+def exhibitors_of_person(person: Person) -> list[tuple[Exhibitor, Fair]]:
+    """Everything the person acts for, the latest fair first, members loaded."""
+    wanted = select(Exhibitor, Fair).join(Fair, Fair.id == Exhibitor.fair_id).where(_acts_for(person))
+    found = db.session.execute(wanted.options(joinedload(Exhibitor.member, innerjoin=True)))
+    return sorted(
+        ((row[0], row[1]) for row in found), key=lambda one: (-one[1].starts_on.toordinal(), folded(one[0].member.name))
+    )
+
+
+def find_exhibitor_of(person: Person, exhibitor_id: int) -> Exhibitor | None:
+    """The exhibitor if the person acts for it, the member loaded."""
+    wanted = select(Exhibitor).where(Exhibitor.id == exhibitor_id, _acts_for(person))
+    return db.session.scalar(wanted.options(joinedload(Exhibitor.member, innerjoin=True)))
+
+
+def find_entry_of(person: Person, exhibitor_id: int, entry_id: int) -> Entry | None:
+    """An entry of that exhibitor of theirs, or an exhibit that it is a partner in; everything about it loaded."""
+    is_partner = exists().where(
+        ExhibitPartner.entry_id == Entry.id, ExhibitPartner.exhibitor_id == exhibitor_id, Entry.kind == "exhibit"
+    )
+    is_own = exists().where(Exhibitor.id == exhibitor_id, _acts_for(person))
+    wanted = select(Entry).where(Entry.id == entry_id, is_own, or_(Entry.exhibitor_id == exhibitor_id, is_partner))
+    return db.session.scalar(wanted.options(*_with_all()))
+
+
+def find_entry(fair_id: int, entry_id: int) -> Entry | None:
+    """For the office: of this fair only; exhibitor, member and questions loaded."""
+    wanted = select(Entry).where(Entry.fair_id == fair_id, Entry.id == entry_id)
+    return db.session.scalar(wanted.options(*_with_all()))
+
+
+def _with_all() -> tuple[ExecutableOption, ...]:
+    """Exhibitor, member and questions of an entry."""
+    with_member = joinedload(Entry.exhibitor, innerjoin=True).joinedload(Exhibitor.member, innerjoin=True)
+    return with_member, selectinload(Entry.questions)
+
+
+def entries_of(exhibitor_id: int) -> list[Entry]:
+    """Its own entries in the order in which they were begun, questions loaded."""
+    wanted = select(Entry).where(Entry.exhibitor_id == exhibitor_id).order_by(Entry.id)
+    return list(db.session.scalars(wanted.options(selectinload(Entry.questions))))
+
+
+def find_entry_of_kind(exhibitor_id: int, kind: str) -> Entry | None:
+    """The one entry of a kind that there is once."""
+    return db.session.scalar(
+        select(Entry).where(Entry.exhibitor_id == exhibitor_id, Entry.kind == kind).order_by(Entry.id)
+    )
+
+
+def exhibits_with(exhibitor_id: int) -> list[Entry]:
+    """Exhibits of others in which it is a partner, with whose they are."""
+    wanted = select(Entry).join(ExhibitPartner, ExhibitPartner.entry_id == Entry.id)
+    wanted = wanted.where(ExhibitPartner.exhibitor_id == exhibitor_id, Entry.state != State.WITHDRAWN)
+    return list(db.session.scalars(wanted.options(*_with_all()).order_by(Entry.id)))
+
+
+def waiting_entries(fair_id: int) -> list[Entry]:
+    """What waits for the office, the longest first; exhibitor, member and questions loaded."""
+    wanted = select(Entry).join(Exhibitor, Exhibitor.id == Entry.exhibitor_id)
+    wanted = wanted.where(
+        Entry.fair_id == fair_id,
+        Entry.state.in_((State.SUBMITTED, State.ANSWERED)),
+        Exhibitor.state != "withdrawn",
+    )
+    loaded = wanted.options(
+        contains_eager(Entry.exhibitor).joinedload(Exhibitor.member, innerjoin=True), selectinload(Entry.questions)
+    )
+    return list(db.session.scalars(loaded.order_by(Entry.handed_in_at, Entry.id)))
+
+
+def open_questions(entry: Entry) -> list[Question]:
+    return [question for question in entry.questions if question.closed_at is None]
+
+
+def find_question(entry: Entry, question_id: int) -> Question | None:
+    return next((question for question in entry.questions if question.id == question_id), None)
+
+
+def passes_of(exhibitor_id: int) -> list[StaffPass]:
+    """Those that stand, in the order of the alphabet."""
+    wanted = select(StaffPass).where(StaffPass.exhibitor_id == exhibitor_id, StaffPass.withdrawn_at.is_(None))
+    return sorted(db.session.scalars(wanted), key=lambda one: (folded(one.last_name), folded(one.first_name), one.id))
+
+
+def find_pass_of(exhibitor: Exhibitor, pass_id: int) -> StaffPass | None:
+    return db.session.scalar(select(StaffPass).where(StaffPass.id == pass_id, StaffPass.exhibitor_id == exhibitor.id))
+
+
+def reopened_of(exhibitor_id: int) -> dict[str, datetime]:
+    rows = db.session.scalars(select(ReopenedTask).where(ReopenedTask.exhibitor_id == exhibitor_id))
+    return {row.task: row.until for row in rows}
+
+
+def applications_of(fair_id: int, *, state: str = "waiting") -> list[Application]:
+    wanted = select(Application).where(Application.fair_id == fair_id, Application.state == state)
+    return list(db.session.scalars(wanted.order_by(Application.received_at, Application.id)))
+
+
+def find_application(fair_id: int, application_id: int) -> Application | None:
+    return db.session.scalar(
+        select(Application).where(Application.fair_id == fair_id, Application.id == application_id)
+    )
+
+
+def accepted_rows(fair_id: int) -> Sequence[tuple[Exhibitor, Entry]]:
+    """Everything that is public, with whose it is."""
+    wanted = select(Exhibitor, Entry).join(Entry, Entry.exhibitor_id == Exhibitor.id)
+    wanted = wanted.where(
+        Exhibitor.fair_id == fair_id,
+        Exhibitor.state != "withdrawn",
+        Entry.accepted.is_not(None),
+        Entry.state != State.WITHDRAWN,
+        Entry.kind.in_(("company", "exhibit")),
+    )
+    return [(row[0], row[1]) for row in db.session.execute(wanted.order_by(Entry.id))]
+
+
+def public_exhibitors_of(fair_id: int) -> PublicExhibitors:
+    """The catalogue of the fair as the public may know it, in one query."""
+    return public_exhibitors(accepted_rows(fair_id))
+
+
+def is_public_image(digest: str) -> bool:
+    """Whether an upload is shown by anything that was accepted, at any fair. Of others nobody says anything."""
+    wanted = select(Entry.accepted).join(Exhibitor, Exhibitor.id == Entry.exhibitor_id)
+    wanted = wanted.where(Exhibitor.state != "withdrawn", cast(Entry.accepted, Text).contains(digest, autoescape=True))
+    return any(digest in shown_digests(answers) for answers in db.session.scalars(wanted))
+
+
+def may_see_upload(person_id: int, digest: str) -> bool:
+    """Whether it stands in anything of an exhibitor that the person acts for."""
+    acts = exists().where(Membership.member_id == Exhibitor.member_id, Membership.person_id == person_id)
+    named = (
+        cast(said, Text).contains(digest, autoescape=True) for said in (Entry.draft, Entry.handed_in, Entry.accepted)
+    )
+    wanted = select(Entry.id).join(Exhibitor, Exhibitor.id == Entry.exhibitor_id).where(acts, or_(*named))
+    return db.session.scalar(wanted.limit(1)) is not None
+
+
+def uploads_in_use() -> set[str]:
+    """Digests of everything that any entry speaks of."""
+    rows = db.session.execute(select(Entry.draft, Entry.handed_in, Entry.accepted))
+    return {digest for row in rows for answers in row for digest in upload_digests(answers or {})}
