@@ -1,7 +1,7 @@
 """programmes edited by hand
 
-Revision ID: 007
-Revises: 006
+Revision ID: 008
+Revises: 007
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "007"
-down_revision = "006"
+revision = "008"
+down_revision = "007"
 branch_labels = None
 depends_on = None
 
