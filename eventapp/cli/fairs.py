@@ -10,6 +10,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from eventapp.cli.saying import in_transaction, refusals
+from eventapp.clock import now
 from eventapp.errors import DomainError
 from eventapp.fair import actions
 from eventapp.fair.queries import get_fair, get_fair_locked
@@ -59,7 +60,10 @@ def create(slug: str, title: str, title_en: str, starts: datetime, ends: datetim
 @click.argument("slug")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def set_(slug: str, file: Path) -> None:
-    """Texte, Ort, Zeiten, Bühnen, Themen und Pflichtangaben aus FILE (TOML) übernehmen; sie sind sofort öffentlich."""
+    """Texte, Ort, Zeiten, Bühnen, Themen und Pflichtangaben aus FILE (TOML) übernehmen; sie sind sofort öffentlich.
+
+    Was im Büro geschrieben, aber noch nicht veröffentlicht ist, bleibt Entwurf.
+    """
     with refusals():
         settings, version = in_transaction(lambda: _set(slug, file.read_bytes()))
     click.echo(
@@ -75,7 +79,7 @@ def _set(slug: str, written: bytes) -> tuple[FairSettings, int]:
     fair = get_fair(slug)
     settings = read_settings(written, starts_on=fair.starts_on, ends_on=fair.ends_on)
     fair = get_fair_locked(slug)
-    actions.set_fair(fair, settings)
+    actions.set_fair(fair, settings, at=now())
     set_places(fair, settings.places)
     set_themes(fair, settings.themes)
     return settings, fair.public_version

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
-import msgspec
 from sqlalchemy import select
 
 from eventapp.database import db
-from eventapp.errors import DomainError
+from eventapp.fair.drafting import put_in_place
+from eventapp.fair.fields import fields_of
 from eventapp.fair.models import Fair
-from eventapp.fair.queries import find_fair
+from eventapp.fair.queries import draft_of, find_fair, public_fair
+from eventapp.fair.rules import MOST_DAYS, FairRefused
 from eventapp.fair.settings import ACRONYM, ACRONYM_RULE, LONGEST_NAME, LONGEST_SLUG, SLUG, FairSettings
-from eventapp.i18n import mark
+from eventapp.i18n import Words, mark
+from eventapp.journal.actions import differences_between, record
 from eventapp.text import clean_line
 from eventapp.web.addresses import RESERVED
-
-
-class FairRefused(DomainError):
-    """A new fair cannot be created like this."""
 
 
 def create_fair(
@@ -30,21 +29,27 @@ def create_fair(
     if not SLUG.fullmatch(slug) or slug in RESERVED or len(slug) > LONGEST_SLUG:
         raise FairRefused(
             mark("„{slug}“ taugt nicht als Adresse: Kleinbuchstaben, Ziffern, Bindestriche; nicht {reserved}."),
+            field="slug",
             slug=slug,
             reserved=", ".join(RESERVED),
         )
     if not ACRONYM.fullmatch(acronym):
-        raise FairRefused(ACRONYM_RULE)
+        raise FairRefused(ACRONYM_RULE, field="acronym")
     title, title_en = clean_line(title), clean_line(title_en)
     if not title:
-        raise FairRefused(mark("Der Titel fehlt."))
+        raise FairRefused(mark("Der Titel fehlt."), field="title")
     if max(len(title), len(title_en)) > LONGEST_NAME:
-        raise FairRefused(mark("Der Titel hat mehr als {most} Zeichen."), most=LONGEST_NAME)
+        raise FairRefused(mark("Der Titel hat mehr als {most} Zeichen."), field="title", most=LONGEST_NAME)
     if ends_on < starts_on:
-        raise FairRefused(mark("Die Messe endet vor ihrem Beginn."))
+        raise FairRefused(mark("Die Messe endet vor ihrem Beginn."), field="ends_on")
+    if (ends_on - starts_on).days >= MOST_DAYS:
+        raise FairRefused(mark("Eine Messe dauert hier höchstens {most} Tage."), field="ends_on", most=MOST_DAYS)
     if find_fair(slug) or db.session.scalar(select(Fair.id).where(Fair.acronym == acronym)):
         raise FairRefused(
-            mark("Einen Messeauftritt „{slug}“ oder das Kürzel „{acronym}“ gibt es schon."), slug=slug, acronym=acronym
+            mark("Einen Messeauftritt „{slug}“ oder das Kürzel „{acronym}“ gibt es schon."),
+            field="slug",
+            slug=slug,
+            acronym=acronym,
         )
     fair = Fair(
         slug=slug,
@@ -60,10 +65,11 @@ def create_fair(
     return fair
 
 
-def set_fair(fair: Fair, settings: FairSettings) -> None:
-    """Replace the fair's public profile by what its settings file says. That is a publication."""
-    if settings.title is not None:
-        fair.title_de, fair.title_en = settings.title.de, settings.title.en
+def set_fair(fair: Fair, settings: FairSettings, *, at: datetime, by: int | None = None) -> None:
+    """Replace the fair's public profile by what its settings file says. That is a publication, without a draft between;
+    what the desk has not published yet stays written, over the new state."""
+    draft = draft_of(fair)
+    before = fields_of(draft.public)
     if settings.acronym:
         taken = db.session.scalar(select(Fair.id).where(Fair.acronym == settings.acronym, Fair.id != fair.id))
         if taken:
@@ -71,6 +77,15 @@ def set_fair(fair: Fair, settings: FairSettings) -> None:
                 mark("Das Kürzel „{acronym}“ gehört schon einem anderen Messeauftritt."), acronym=settings.acronym
             )
         fair.acronym = settings.acronym
-    fair.profile = msgspec.json.encode(settings.profile(), order="deterministic").decode()
-    fair.public_version += 1
-    db.session.flush()
+    title = settings.title or Words(fair.title_de, fair.title_en)
+    public = replace(draft.public, title=title, profile=settings.profile())
+    put_in_place(fair, public, written=draft.written)
+    record(
+        by,
+        "fair.set",
+        fair_id=fair.id,
+        subject="fair",
+        name=fair.title_de,
+        differences=differences_between(before, fields_of(public_fair(fair))),
+        at=at,
+    )

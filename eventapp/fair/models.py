@@ -12,6 +12,8 @@ from eventapp.database import Entity
 
 class Fair(Entity):
     """``profile`` is :class:`eventapp.fair.value.Profile` as one JSON document: written whole, read whole.
+    ``draft`` holds what the office has written over it and not published, a JSON object of the fields that differ
+    (:mod:`eventapp.fair.draft`); nothing public reads it.
 
     ``public_version`` rises with everything published; ``released`` is the number of the standing release (0: none).
     ``uid_domain`` is fixed at creation, so that a new public address does not change any calendar entry's identity.
@@ -34,5 +36,6 @@ class Fair(Entity):
     ends_on: Mapped[date]
     uid_domain: Mapped[str] = mapped_column(String(200))
     profile: Mapped[str] = mapped_column(Text, default="{}")
+    draft: Mapped[str | None] = mapped_column(Text)
     public_version: Mapped[int] = mapped_column(default=1)
     released: Mapped[int] = mapped_column(default=0)

@@ -9,11 +9,13 @@ from sqlalchemy import select
 
 from eventapp.database import db
 from eventapp.errors import NotFound
+from eventapp.fair.draft import Draft, settled
 from eventapp.fair.models import Fair
 from eventapp.fair.value import Profile, PublicFair
 from eventapp.i18n import Words, mark
 
 _profile = msgspec.json.Decoder(Profile)
+_written = msgspec.json.Decoder(dict[str, str])
 
 
 def find_fair(slug: str) -> Fair | None:
@@ -61,6 +63,17 @@ def public_fair(fair: Fair) -> PublicFair:
         profile=_profile.decode(fair.profile),
         uid_domain=fair.uid_domain,
     )
+
+
+def draft_of(fair: Fair) -> Draft:
+    """What is public of the fair, and what the office has written over it."""
+    public = public_fair(fair)
+    return Draft(public, settled(public, _written.decode(fair.draft)) if fair.draft else {})
+
+
+def all_fairs() -> list[Fair]:
+    """The last one first."""
+    return list(db.session.scalars(select(Fair).order_by(Fair.starts_on.desc(), Fair.id.desc())))
 
 
 def fair_name(slug: str) -> str:

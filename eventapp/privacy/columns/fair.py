@@ -17,6 +17,16 @@ PERSONAL: tuple[Personal, ...] = (
         retention=ARCHIVE,
         seen_by=SeenBy.EVERYBODY,
     ),
+    Personal(
+        table="fair",
+        columns=("draft",),
+        about=About.ORGANISERS,
+        what=mark("Dieselben Angaben, solange sie geschrieben, aber nicht veröffentlicht sind"),
+        purpose=mark("Vorbereiten der öffentlichen Seiten"),
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.OFFICE,
+    ),
 )
 NOT_PERSONAL: tuple[NotPersonal, ...] = (
     NotPersonal(table="fair", columns=("slug", "title_de", "title_en"), reason="the fair's own name"),
