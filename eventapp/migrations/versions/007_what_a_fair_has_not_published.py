@@ -1,7 +1,7 @@
 """what a fair has not published
 
-Revision ID: 006
-Revises: 005
+Revision ID: 007
+Revises: 006
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "006"
-down_revision = "005"
+revision = "007"
+down_revision = "006"
 branch_labels = None
 depends_on = None
 
