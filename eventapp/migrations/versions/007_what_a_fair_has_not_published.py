@@ -1,7 +1,7 @@
 """what a fair has not published
 
-Revision ID: 008
-Revises: 007
+Revision ID: 007
+Revises: 006
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "008"
-down_revision = "007"
+revision = "007"
+down_revision = "006"
 branch_labels = None
 depends_on = None
 
