@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventapp.fair.sections import field_name as fair_field_name
 from eventapp.i18n import _, mark
 
 NOUNS = {
@@ -49,6 +50,10 @@ VERBS = {
     "declined": mark("abgelehnt"),
     "handed_in": mark("eingereicht"),
     "withdrawn": mark("zurückgezogen"),
+    "drafted": mark("im Entwurf geändert"),
+    "published": mark("veröffentlicht"),
+    "discarded": mark("auf den öffentlichen Stand zurückgesetzt"),
+    "set": mark("aus einer Datei übernommen"),
 }
 
 
@@ -60,5 +65,6 @@ def sentence_for(kind: str) -> str:
 
 
 def field_name(field: str) -> str:
-    """Fields are kept by their German names."""
-    return _(field)
+    """Fields are kept by their German names, those of the fair's data by names of their own."""
+    told = fair_field_name(field)
+    return told if told != field else _(field)

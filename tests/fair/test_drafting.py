@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from eventapp.accounts.queries import find_person
 from eventapp.database import transaction
 from eventapp.fair import drafting
 from eventapp.fair.actions import set_fair
@@ -20,6 +21,7 @@ from eventapp.fair.value import Venue
 from eventapp.i18n import Words
 from eventapp.journal.queries import entries
 from tests.factories import RELEASED, SLUG, make_fair
+from tests.people import MEMBER, make_person
 
 pytestmark = pytest.mark.usefixtures("in_app")
 LATER = RELEASED + timedelta(hours=1)
@@ -27,6 +29,18 @@ LATER = RELEASED + timedelta(hours=1)
 
 def the_fair() -> Fair:
     return get_fair(SLUG)
+
+
+@pytest.fixture(autouse=True)
+def erika(in_app: None) -> None:
+    """The one person of these tests."""
+    make_person()
+
+
+def who() -> int:
+    person = find_person(MEMBER)
+    assert person is not None
+    return person.id
 
 
 def draft() -> Draft:
@@ -40,12 +54,12 @@ def write(section: Section = VENUE, *, seen: int | None = None, **changed: str) 
         before = draft()
         fields = {field: before.fields[field] for field in section.fields} | named
         print_ = before.seen(section.fields) if seen is None else seen
-        drafting.write(SLUG, section, fields, seen=print_, by=7, at=RELEASED)
+        drafting.write(SLUG, section, fields, seen=print_, by=who(), at=RELEASED)
 
 
 def publish() -> int:
     with transaction():
-        return drafting.publish(SLUG, seen=draft().seen(), by=7, at=LATER)
+        return drafting.publish(SLUG, seen=draft().seen(), by=who(), at=LATER)
 
 
 def noted() -> list[tuple[str, str, list[tuple[str, str, str]]]]:
@@ -91,7 +105,7 @@ def test_the_journal_tells_every_save_and_the_publication():
         ("fair.drafted", "fair:venue", [("venue.name", "Halle", "Westfalenhallen")]),
         ("fair.published", "fair", [("venue.name", "", "Westfalenhallen"), ("venue.stand", "", "3.B12")]),
     ]
-    assert {row.by for row in entries(the_fair().id)} == {7}
+    assert {row.by for row in entries(the_fair().id)} == {who()}
 
 
 def test_saving_nothing_new_leaves_no_trace():
@@ -171,7 +185,7 @@ def test_nobody_publishes_what_they_have_not_looked_at():
     write(venue__name="Anders")
 
     with pytest.raises(Stale), transaction():
-        drafting.publish(SLUG, seen=seen, by=7, at=LATER)
+        drafting.publish(SLUG, seen=seen, by=who(), at=LATER)
 
     assert public_fair(the_fair()).profile.venue.name == ""
 
@@ -190,7 +204,7 @@ def test_discarding_takes_back_just_these_fields():
     write(venue__name="Halle", venue__stand="3.B12")
 
     with transaction():
-        gone = drafting.discard(SLUG, ["venue.name"], seen=draft().seen(["venue.name"]), by=7, at=LATER)
+        gone = drafting.discard(SLUG, ["venue.name"], seen=draft().seen(["venue.name"]), by=who(), at=LATER)
 
     assert gone == 1
     assert [edit.field for edit in draft().edits] == ["venue.stand"]
@@ -204,7 +218,7 @@ def test_discarding_what_somebody_rewrote_meanwhile_is_stopped():
     write(venue__name="Anders")
 
     with pytest.raises(Stale), transaction():
-        drafting.discard(SLUG, ["venue.name"], seen=seen, by=7, at=LATER)
+        drafting.discard(SLUG, ["venue.name"], seen=seen, by=who(), at=LATER)
 
     assert draft().fields["venue.name"] == "Anders"
 
