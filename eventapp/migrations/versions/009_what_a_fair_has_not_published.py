@@ -1,7 +1,7 @@
 """what a fair has not published
 
-Revision ID: 007
-Revises: 006
+Revision ID: 009
+Revises: 008
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "007"
-down_revision = "006"
+revision = "009"
+down_revision = "008"
 branch_labels = None
 depends_on = None
 
