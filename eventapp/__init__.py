@@ -25,7 +25,9 @@ from eventapp.pages import views as pages
 from eventapp.programme import queries
 from eventapp.programme import views as programme
 from eventapp.upkeep import views as upkeep
-from eventapp.web import access, addresses, assets, formats, navigation, public, security, sessions, transaction
+from eventapp.uploads import shown
+from eventapp.uploads import views as uploads
+from eventapp.web import access, addresses, assets, formats, limits, navigation, public, security, sessions, transaction
 from eventapp.web import pages as error_pages
 from eventapp.web.build import build_id
 
@@ -44,11 +46,12 @@ def create_app(settings: object | None = None) -> Flask:
         is_fresh=people.is_fresh,
         rights={"organisers": people.is_organiser, "members": people.is_anybody},
     )
-    for part in (sessions, addresses, formats, security, error_pages, navigation, transaction):
+    for part in (sessions, addresses, formats, limits, security, error_pages, navigation, transaction):
         part.init_app(app)
     assets.init_app(app, folder=ROOT / "static")
+    shown.init_app(app)
     public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))
-    for room in (account, passkeys, accounts_desk, upkeep, fair, pages, programme, calendars, interchange, history):
+    for room in (account, passkeys, accounts_desk, upkeep, uploads, fair, pages, programme, calendars, interchange, history):
         app.register_blueprint(room.blueprint)
     account_mails.init_app(app)
     worker.init_app(app)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,13 +19,15 @@ from eventapp import create_app
 from eventapp.database import db
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
+UPLOADS = str(Path(tempfile.gettempdir()) / f"eventapp-tests-{os.getpid()}" / "uploads")
+"""Never the folder of the site that may run beside the tests. The ``app`` fixture takes one of its own."""
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 
 def settings(database_url: str, **more: str) -> config.Config:
     """The demo's settings (no https needed) on the given database. What is published is seen at once."""
     environ = {"DEMO": "1", "DATABASE_URL": database_url, "SECRET_KEY": "k" * 40, "UID_DOMAIN": "messe.example"}
-    environ |= {"PUBLIC_BASE_URL": "https://messe.example", "PUBLIC_VERSION_SECONDS": "0"}
+    environ |= {"PUBLIC_BASE_URL": "https://messe.example", "PUBLIC_VERSION_SECONDS": "0", "UPLOAD_FOLDER": UPLOADS}
     return config.Config(environ | more)
 
 
@@ -93,8 +96,8 @@ def _empty(url: str) -> None:
 
 
 @pytest.fixture
-def app(database_url: str) -> Iterator[Flask]:
-    app = create_app(settings(database_url))
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    app = create_app(settings(database_url, UPLOAD_FOLDER=str(tmp_path / "uploads")))
     yield app
     with app.app_context():
         db.session.remove()

@@ -12,7 +12,7 @@ from eventapp.i18n import catalogue, language, speaking
 from eventapp.web.moment import DEMO_PARAMETER, by_the_clock, demo_moment
 from eventapp.web.sessions import LANGUAGE, is_private
 
-RESERVED = ("en", "api", "desk", "konto", "mein-stand", "static", "healthz", "readyz")
+RESERVED = ("en", "api", "bild", "desk", "konto", "mein-stand", "static", "healthz", "readyz")
 
 
 class FairSlug(BaseConverter):

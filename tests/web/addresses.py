@@ -19,6 +19,8 @@ ARGUMENTS = {
     "number": 1,
     "target": "seite",
     "version": "000000000000",
+    "digest": "0" * 64,
+    "size": 320,
 }
 NAMES = {"assets.file": "css/site.css", "calendars.feed": f"{SLUG}-programm", "calendars.qr": "programm"}
 

@@ -1,0 +1,36 @@
+"""What other rooms tell about uploads: whether one is public, who may see it, which are in use.
+
+A room joins at start-up (``hooks.is_public.append``-like, by :func:`join`); without any nothing is shown to anybody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+Asked = TypeVar("Asked")
+
+is_public: list[Callable[[str], bool]] = []
+"""Does something published show the upload with that digest?"""
+may_see: list[Callable[[int, str], bool]] = []
+"""May the person with that id see the upload: is it their own member's, or are they the office?"""
+references: list[Callable[[], Iterable[str]]] = []
+"""The digests that a room refers to. What no room names is removed after a while."""
+
+
+def join(asked: list[Asked], by: Asked) -> None:
+    """Joining twice (two apps in one process) asks once."""
+    if by not in asked:
+        asked.append(by)
+
+
+def anybody_may_see(digest: str) -> bool:
+    return any(says(digest) for says in is_public)
+
+
+def person_may_see(person_id: int, digest: str) -> bool:
+    return any(says(person_id, digest) for says in may_see)
+
+
+def in_use() -> set[str]:
+    return {digest for named in references for digest in named()}
