@@ -51,7 +51,19 @@ def create_app(settings: object | None = None) -> Flask:
     assets.init_app(app, folder=ROOT / "static")
     shown.init_app(app)
     public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))
-    for room in (account, passkeys, accounts_desk, upkeep, uploads, fair, pages, programme, calendars, interchange, history):
+    for room in (
+        account,
+        passkeys,
+        accounts_desk,
+        upkeep,
+        uploads,
+        fair,
+        pages,
+        programme,
+        calendars,
+        interchange,
+        history,
+    ):
         app.register_blueprint(room.blueprint)
     account_mails.init_app(app)
     worker.init_app(app)
