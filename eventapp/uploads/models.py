@@ -24,7 +24,7 @@ class Upload(Entity):
     __table_args__ = (
         CheckConstraint("kind IN ('image', 'file')", name="kind_is_known"),
         CheckConstraint("length(digest) = 64", name="digest_is_whole"),
-        CheckConstraint("kind = 'file' OR (width > 0 AND height > 0)", name="pictures_have_a_size"),
+        CheckConstraint("(width > 0 AND height > 0) OR kind = 'file'", name="pictures_have_a_size"),
         CheckConstraint("size > 0", name="has_content"),
     )
 

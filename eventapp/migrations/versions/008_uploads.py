@@ -34,7 +34,7 @@ def upgrade() -> None:
         sa.Column("unused_since", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("kind IN ('image', 'file')", name=op.f("ck_upload_kind_is_known")),
         sa.CheckConstraint("length(digest) = 64", name=op.f("ck_upload_digest_is_whole")),
-        sa.CheckConstraint("kind = 'file' OR (width > 0 AND height > 0)", name=op.f("ck_upload_pictures_have_a_size")),
+        sa.CheckConstraint("(width > 0 AND height > 0) OR kind = 'file'", name=op.f("ck_upload_pictures_have_a_size")),
         sa.CheckConstraint("size > 0", name=op.f("ck_upload_has_content")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
         sa.UniqueConstraint("digest", name=op.f("uq_upload_digest")),
