@@ -1,7 +1,7 @@
 """uploads
 
-Revision ID: 008
-Revises: 007
+Revision ID: 010
+Revises: 009
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "008"
-down_revision = "007"
+revision = "010"
+down_revision = "009"
 branch_labels = None
 depends_on = None
 
