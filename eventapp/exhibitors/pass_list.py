@@ -77,7 +77,7 @@ def read(text: str, *, organisation: str, known: Collection[str] = ()) -> PassLi
     bad: list[BadLine] = []
     seen = set(known)
     for line, cells, raw in _lines(text.replace("\x00", "")):
-        found = _person(line, cells, organisation)
+        found = person(line, cells, organisation)
         if isinstance(found, Listed) and found.key in seen:
             found = mark("Diese Person hat schon einen Ausweis.")
         if isinstance(found, Listed):
@@ -150,7 +150,7 @@ def _by_shape(cells: list[str], delimiter: str) -> tuple[str, str, str]:
     return first, last, filled[1] if len(filled) == 2 else ""
 
 
-def _person(line: int, cells: tuple[str, str, str], organisation: str) -> Listed | str:
+def person(line: int, cells: tuple[str, str, str], organisation: str) -> Listed | str:
     """The person, or why there is none."""
     first, last, where = (cell.strip(" ,;\"'") for cell in cells)
     if not (first or last):

@@ -1,0 +1,45 @@
+"""Rows locked and read anew, so that two who change the same thing come one after the other."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventapp.database import db
+from eventapp.exhibitors.models import Entry, Exhibitor
+from eventapp.fair.models import Fair
+
+
+def locked_entry(entry: Entry) -> Entry:
+    """Exhibitor, member and questions loaded. The exhibitor is locked before it: everywhere in this order."""
+    db.session.flush()
+    db.session.execute(select(Exhibitor.id).where(Exhibitor.id == entry.exhibitor_id).with_for_update())
+    wanted = select(Entry).where(Entry.id == entry.id).with_for_update(of=Entry)
+    with_member = joinedload(Entry.exhibitor, innerjoin=True).joinedload(Exhibitor.member, innerjoin=True)
+    wanted = wanted.options(with_member, selectinload(Entry.questions))
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+
+def locked_exhibitor(exhibitor: Exhibitor) -> Exhibitor:
+    """The member loaded."""
+    db.session.flush()
+    wanted = select(Exhibitor).where(Exhibitor.id == exhibitor.id).with_for_update(of=Exhibitor)
+    wanted = wanted.options(joinedload(Exhibitor.member, innerjoin=True))
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+
+def get_fair_of(exhibitor: Exhibitor) -> Fair:
+    return db.session.get_one(Fair, exhibitor.fair_id)
+
+
+def locked_fair(fair_id: int) -> Fair:
+    """Always the last lock that is taken."""
+    db.session.flush()
+    wanted = select(Fair).where(Fair.id == fair_id).with_for_update(key_share=True)
+    return db.session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+
+def publish(fair_id: int) -> None:
+    """Something public became different."""
+    locked_fair(fair_id).public_version += 1
+    db.session.flush()

@@ -1,0 +1,71 @@
+"""Mails to an exhibitor: one, to one person, with a link that signs in once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from eventapp.accounts.actions import sign_in_link
+from eventapp.accounts.models import Person
+from eventapp.accounts.queries import find_person
+from eventapp.exhibitors.actions.locks import get_fair_of
+from eventapp.exhibitors.models import Exhibitor
+from eventapp.exhibitors.queries import people_of
+from eventapp.i18n import Words
+from eventapp.outbox.actions import post
+from eventapp.outbox.kinds import Kind, register
+from eventapp.web.addresses import base_url
+
+SECRET = ("invitation", "colleague", "question", "decided", "reminder", "reopened", "handed_in")
+"""All carry a link that signs in."""
+
+
+def init() -> None:
+    """The kinds of mail that this room writes."""
+    for kind in SECRET:
+        register(f"exhibitors.{kind}", Kind(is_secret=True))
+    for kind in ("application", "refused"):
+        register(f"exhibitors.{kind}", Kind(is_unasked=True))
+
+
+def page_of(exhibitor: Exhibitor) -> str:
+    return f"/mein-stand/{exhibitor.id}/"
+
+
+def addressee(exhibitor: Exhibitor) -> Person | None:
+    """Whom the office writes to: the contact if they have an account, else who else acts for the member."""
+    contact = find_person(exhibitor.contact_email.lower()) if exhibitor.contact_email else None
+    people = [person for person in people_of(exhibitor.member_id) if person.is_active]
+    if contact is not None and contact.id in {person.id for person in people}:
+        return contact
+    return people[0] if people else None
+
+
+def write(
+    exhibitor: Exhibitor,
+    kind: str,
+    *,
+    key: str,
+    at: datetime,
+    to: Person | None = None,
+    values: Mapping[str, Any] | None = None,
+    purpose: str = "reminder",
+) -> bool:
+    """Whether there was anybody to write to. The member must be loaded."""
+    person = to or addressee(exhibitor)
+    if person is None:
+        return False
+    fair = get_fair_of(exhibitor)
+    token = sign_in_link(person, purpose=purpose, at=at, to=page_of(exhibitor))
+    filled = {
+        "fair": Words(fair.title_de, fair.title_en).in_language(person.language),
+        "member": exhibitor.member.name,
+        "name": person.name,
+        "link": f"{base_url()}/konto/link/{token}",
+        **(values or {}),
+    }
+    post(
+        f"exhibitors.{kind}", to=person.email, language=person.language, key=key, values=filled, fair_id=fair.id, at=at
+    )
+    return True

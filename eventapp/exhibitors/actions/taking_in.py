@@ -1,0 +1,110 @@
+"""A list of members becomes members and exhibitors of a fair. Reading the file is not done here (interchange)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from eventapp.accounts.models import Person
+from eventapp.database import db
+from eventapp.exhibitors.actions.members import add_exhibitor, change_member, create_member
+from eventapp.exhibitors.intake import COLUMNS, Change, Intake, Known, ListedMember, Taken, partner_of
+from eventapp.exhibitors.models import Entry, Exhibitor, Member
+from eventapp.exhibitors.naming import is_cut_off
+from eventapp.fair.models import Fair
+
+Progress = Callable[[int, int], None]
+OWN_WORDS = "hat seine Angaben selbst eingereicht; was die Liste anders sagt, wurde nicht übernommen"
+
+
+def take_in(
+    fair: Fair,
+    rows: Sequence[ListedMember],
+    *,
+    at: datetime,
+    by: Person | None = None,
+    is_dry_run: bool = False,
+    progress: Progress = lambda done, of: None,
+) -> Intake:
+    """Members we know get what the list says otherwise, unless they said it themselves; the others are new. Nobody is
+    removed. A dry run is undone; to be called inside ``transaction()``."""
+    work = _Intake(fair, at=at, by=by)
+    taken = []
+    for number, row in enumerate(rows, 1):
+        taken.append(work.take(row))
+        progress(number, len(rows))
+    db.session.flush()
+    if is_dry_run:
+        db.session.rollback()
+    return Intake(tuple(taken), work.exhibitors, is_dry_run=is_dry_run, notes=tuple(work.notes))
+
+
+class _Intake:
+    """One intake while it runs."""
+
+    def __init__(self, fair: Fair, *, at: datetime, by: Person | None) -> None:
+        self.fair, self.at, self.by = fair, at, by
+        self.exhibitors = 0
+        self.notes: list[str] = []
+        self.members = {member.id: member for member in db.session.scalars(select(Member).order_by(Member.id))}
+        self.known = [_known(member) for member in self.members.values()]
+        here = db.session.scalars(select(Exhibitor).where(Exhibitor.fair_id == fair.id))
+        self.here = {exhibitor.member_id: exhibitor for exhibitor in here}
+        said = select(Exhibitor.member_id).join(Entry, Entry.exhibitor_id == Exhibitor.id)
+        said = said.where(Entry.kind == "company", Entry.submission > 0)
+        self.speak_for_themselves = set(db.session.scalars(said))
+
+    def take(self, row: ListedMember) -> Taken:
+        partner, why = partner_of(row, self.known)
+        if partner is None:
+            member = create_member(at=self.at, by=self.by, **_words(row))
+            self.members[member.id] = member
+            self.known.append(_known(member))
+            taken = Taken("new", member.name, row.where)
+        else:
+            member = self.members[partner.id]
+            taken = self._update(member, row, why)
+        self._list(member, row)
+        return taken
+
+    def _update(self, member: Member, row: ListedMember, why: str) -> Taken:
+        changes = tuple(_changes(member, row))
+        if changes and member.id in self.speak_for_themselves:
+            self.notes.append(f"„{member.name}“ {OWN_WORDS}.")
+            changes = ()
+        if changes:
+            words = {change.field: change.new for change in changes}
+            change_member(member, version=member.version, by=self.by, at=self.at, **words)
+        return Taken("changed" if changes else "unchanged", member.name, row.where, why, changes)
+
+    def _list(self, member: Member, row: ListedMember) -> None:
+        """The member's part in the fair, with whom to write to if the list knows it and we did not."""
+        contact = {"contact_name": row.contact_name, "contact_email": row.contact_email}
+        exhibitor = self.here.get(member.id)
+        if exhibitor is None:
+            language = row.language or "de"
+            made = add_exhibitor(self.fair, member, at=self.at, by=self.by, language=language, **contact)
+            self.here[member.id] = made
+            self.exhibitors += 1
+        elif row.contact_email and not exhibitor.contact_email:
+            exhibitor.contact_name, exhibitor.contact_email = row.contact_name, row.contact_email.lower()
+
+
+def _changes(member: Member, row: ListedMember) -> list[Change]:
+    """A name that was cut off does not replace the whole one."""
+    pairs = [(column, getattr(member, column), getattr(row, column)) for column in COLUMNS]
+    return [
+        Change(column, old, new)
+        for column, old, new in pairs
+        if new and new != old and not (column == "name" and is_cut_off(new, old))
+    ]
+
+
+def _words(row: ListedMember) -> dict[str, str]:
+    return {column: getattr(row, column) for column in COLUMNS}
+
+
+def _known(member: Member) -> Known:
+    return Known(member.id, member.name, member.city, member.website)
