@@ -18,7 +18,8 @@ from eventapp.accounts.views import account, passkeys
 from eventapp.calendars import views as calendars
 from eventapp.cli import commands
 from eventapp.desk import history
-from eventapp.exhibitors import models as exhibitors  # noqa: F401 -- its tables belong to the house
+from eventapp.exhibitors.actions import mailing as exhibitor_mails
+from eventapp.exhibitors.actions.reminding import remind_all
 from eventapp.fair import views as fair
 from eventapp.interchange import views as interchange
 from eventapp.pages import views as pages
@@ -66,7 +67,9 @@ def create_app(settings: object | None = None) -> Flask:
     ):
         app.register_blueprint(room.blueprint)
     account_mails.init_app(app)
+    exhibitor_mails.init_app(app)
     worker.init_app(app)
     worker.add_job(app, worker.Job("accounts.forget", forget_what_ended, every=timedelta(hours=1)))
+    worker.add_job(app, worker.Job("exhibitors.remind", remind_all, every=timedelta(hours=1)))
     commands.init_app(app)
     return app

@@ -10,10 +10,11 @@ from enum import StrEnum
 from eventapp.exhibitors.answers import Answer, Answers, Options, Problem, is_answered, is_called_for, problems
 from eventapp.exhibitors.asking import AskedField, asked_fields, asked_tasks, is_compulsory
 from eventapp.exhibitors.fields.field import Task
+from eventapp.exhibitors.fields.tasks import get_task
 from eventapp.exhibitors.models import Entry
 from eventapp.exhibitors.rules import Rules
 from eventapp.exhibitors.states import State
-from eventapp.i18n import mark
+from eventapp.i18n import _, mark
 
 UNTOUCHED = 1
 """The version of an entry that nobody has written on yet."""
@@ -139,6 +140,12 @@ def snapshot(asked: Sequence[AskedField], draft: Answers) -> dict[str, Answer]:
     """What is handed in of a draft: the answers to what is asked, and called for by the other answers."""
     keys = (one.field.key for one in asked if is_called_for(one.field, draft))
     return {key: draft[key] for key in keys if is_answered(draft, key)}
+
+
+def called(entry: Entry) -> str:
+    """ "Exponat „Wärmenetz“", in the language being spoken."""
+    title, noun = title_of(entry), _(get_task(entry.kind).noun)
+    return _("{noun} „{title}“", noun=noun, title=title) if title else noun
 
 
 def entry_state(entry: Entry, asked: Sequence[AskedField], *, options: Options, passes: int = 1) -> EntryState:

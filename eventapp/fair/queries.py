@@ -42,6 +42,11 @@ def all_slugs() -> list[str]:
     return list(db.session.scalars(select(Fair.slug).order_by(Fair.starts_on)))
 
 
+def fairs_to_come(today: date) -> list[Fair]:
+    """Those that are not over, the next first."""
+    return list(db.session.scalars(select(Fair).where(Fair.ends_on >= today).order_by(Fair.starts_on, Fair.id)))
+
+
 def fair_to_show(today: date, *, preferred: str = "") -> str | None:
     """The slug of the fair that "/" leads to: the preferred one, else running, else the next, else the last."""
     fairs = db.session.execute(select(Fair.slug, Fair.starts_on, Fair.ends_on).order_by(Fair.starts_on)).all()

@@ -19,7 +19,7 @@ from eventapp.exhibitors.queries import rules_of_fair
 from eventapp.fair.models import Fair
 from eventapp.i18n import Words, mark
 from eventapp.journal.actions import record
-from eventapp.outbox.actions import post
+from eventapp.outbox.actions import may_write_to, post
 from eventapp.text import clean_line, clean_text
 
 MOST_WAITING = 500
@@ -72,7 +72,8 @@ def apply(
     )
     db.session.add(application)
     db.session.flush()
-    _write(application, fair, "application", {}, at=at)
+    if may_write_to(application.contact_email, at=at):
+        _write(application, fair, "application", {}, at=at)
     return application
 
 

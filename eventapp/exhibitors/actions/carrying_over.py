@@ -1,4 +1,4 @@
-"""What a member handed in for an earlier fair, offered for the next one: as drafts that somebody has to look through."""
+"""What a member handed in for an earlier fair, offered for the next one: as drafts to look through."""
 
 from __future__ import annotations
 

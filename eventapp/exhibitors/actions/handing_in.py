@@ -17,13 +17,14 @@ from eventapp.exhibitors.actions.mailing import write
 from eventapp.exhibitors.actions.recording import differences, id_of, record_entry, record_what_changed
 from eventapp.exhibitors.answers import Options, Problem, shown
 from eventapp.exhibitors.asking import AskedField, asked_fields
+from eventapp.exhibitors.fields.tasks import get_task
 from eventapp.exhibitors.models import Entry, Exhibitor
 from eventapp.exhibitors.progress import options_of, states_of_exhibitor
 from eventapp.exhibitors.queries import passes_of, rules_of_fair
 from eventapp.exhibitors.rules import Rules
 from eventapp.exhibitors.states import Act
 from eventapp.exhibitors.tasks import EntryState, TaskState, snapshot, title_of
-from eventapp.i18n import _, mark, speaking
+from eventapp.i18n import _, mark
 
 
 class NothingToHandIn(DomainError):
@@ -92,10 +93,16 @@ def _nothing(tasks: tuple[TaskState, ...]) -> NothingToHandIn:
 
 def _confirm(exhibitor: Exhibitor, entries: tuple[Entry, ...], rules: Rules, *, by: Person, at: datetime) -> None:
     """To the person who did it, in their language."""
-    with speaking(by.language):
-        told = told_entries(exhibitor, entries, rules)
-    key = "handed-in:" + ":".join(f"{entry.id}.{entry.submission}" for entry in entries[:12])
-    write(exhibitor, "handed_in", key=f"{key}:{len(entries)}", at=at, to=by, values={"entries": told})
+    named = ":".join(f"{entry.id}.{entry.submission}" for entry in entries[:12])
+    key = f"handed-in:{named}:{len(entries)}"
+    write(
+        exhibitor,
+        "handed_in",
+        key=key,
+        at=at,
+        to=by,
+        values=lambda: {"entries": told_entries(exhibitor, entries, rules)},
+    )
 
 
 def told_entries(exhibitor: Exhibitor, entries: tuple[Entry, ...], rules: Rules) -> list[dict[str, Any]]:
@@ -107,7 +114,7 @@ def told_entries(exhibitor: Exhibitor, entries: tuple[Entry, ...], rules: Rules)
         if entry.kind == "staff":
             people = [f"{one.first_name} {one.last_name}".strip() for one in passes_of(exhibitor.id)]
             rows.append({"label": _("Ausweise"), "value": ", ".join(people)})
-        told.append({"task": entry.kind, "title": title_of(entry), "rows": rows})
+        told.append({"task": _(get_task(entry.kind).noun), "title": title_of(entry), "rows": rows})
     return told
 
 

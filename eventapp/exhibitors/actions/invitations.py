@@ -21,6 +21,7 @@ from eventapp.exhibitors.actions.recording import record_exhibitor
 from eventapp.exhibitors.models import Exhibitor, Membership
 from eventapp.exhibitors.progress import states_of_exhibitor
 from eventapp.i18n import mark
+from eventapp.outbox.actions import may_write_to
 
 MOST_PEOPLE = 30
 
@@ -82,11 +83,13 @@ def invite_colleague(exhibitor: Exhibitor, *, email: str, name: str, by: Person,
     exhibitor = locked_exhibitor(exhibitor)
     if _count(exhibitor) >= MOST_PEOPLE:
         raise ColleagueRefused(mark("Mehr als {most} Personen gehen nicht."), most=MOST_PEOPLE)
+    if not may_write_to(email, at=at):
+        raise ColleagueRefused(mark("An diese Adresse ging gerade schon eine Einladung."), field="email")
     person = invite_person(email, name=name, language=by.language, by=by, at=at)
     if not _let_in(person, exhibitor, at=at):
         raise ColleagueRefused(mark("Diese Person ist schon dabei."), field="email")
     key = f"colleague:{exhibitor.id}:{person.id}:{at:%Y%m%d%H%M%S}"
-    write(exhibitor, "colleague", key=key, at=at, to=person, values={"by": by.name}, purpose="invitation")
+    write(exhibitor, "colleague", key=key, at=at, to=person, values=lambda: {"by": by.name}, purpose="invitation")
     record_exhibitor(exhibitor, "colleague_invited", by=by, at=at)
     return person
 

@@ -2,35 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from eventapp.accounts.actions import sign_in_link
+from eventapp.accounts.mails import link_address
 from eventapp.accounts.models import Person
 from eventapp.accounts.queries import find_person
 from eventapp.exhibitors.actions.locks import get_fair_of
+from eventapp.exhibitors.fields.field import Task
 from eventapp.exhibitors.models import Exhibitor
 from eventapp.exhibitors.queries import people_of
-from eventapp.i18n import Words
+from eventapp.i18n import Words, _, speaking
 from eventapp.outbox.actions import post
 from eventapp.outbox.kinds import Kind, register
-from eventapp.web.addresses import base_url
+from eventapp.web.formats import wall_day, wall_time
 
-SECRET = ("invitation", "colleague", "question", "decided", "reminder", "reopened", "handed_in")
-"""All carry a link that signs in."""
+OWN = ("invitation", "question", "decided", "reminder", "reopened", "handed_in")
+"""To people who act for the exhibitor. All carry a link that signs in."""
+NOTHING: dict[str, Any] = {}
 
 
-def init() -> None:
+def init_app(_app: object) -> None:
     """The kinds of mail that this room writes."""
-    for kind in SECRET:
+    for kind in OWN:
         register(f"exhibitors.{kind}", Kind(is_secret=True))
+    register("exhibitors.colleague", Kind(is_secret=True, is_unasked=True))
     for kind in ("application", "refused"):
         register(f"exhibitors.{kind}", Kind(is_unasked=True))
 
 
 def page_of(exhibitor: Exhibitor) -> str:
     return f"/mein-stand/{exhibitor.id}/"
+
+
+def due(task: Task, until: datetime) -> str:
+    """ "Exponate: bis Mittwoch, 10. Februar, 18:00 Uhr", in the language being spoken."""
+    day, time = wall_day(until), wall_time(until)
+    return _("{task}: bis {day}, {time} Uhr", task=_(task.label), day=day, time=time)
 
 
 def addressee(exhibitor: Exhibitor) -> Person | None:
@@ -49,21 +59,23 @@ def write(
     key: str,
     at: datetime,
     to: Person | None = None,
-    values: Mapping[str, Any] | None = None,
+    values: Callable[[], Mapping[str, Any]] = lambda: NOTHING,
     purpose: str = "reminder",
 ) -> bool:
-    """Whether there was anybody to write to. The member must be loaded."""
+    """Whether there was anybody to write to. ``values`` is asked in the reader's language."""
     person = to or addressee(exhibitor)
     if person is None:
         return False
     fair = get_fair_of(exhibitor)
     token = sign_in_link(person, purpose=purpose, at=at, to=page_of(exhibitor))
+    with speaking(person.language):
+        more = values()
     filled = {
         "fair": Words(fair.title_de, fair.title_en).in_language(person.language),
         "member": exhibitor.member.name,
         "name": person.name,
-        "link": f"{base_url()}/konto/link/{token}",
-        **(values or {}),
+        "link": link_address(token),
+        **more,
     }
     post(
         f"exhibitors.{kind}", to=person.email, language=person.language, key=key, values=filled, fair_id=fair.id, at=at

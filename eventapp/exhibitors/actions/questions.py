@@ -11,15 +11,15 @@ from eventapp.exhibitors import states
 from eventapp.exhibitors.actions.handing_in import NothingToHandIn, hand_in_entry
 from eventapp.exhibitors.actions.locks import get_fair_of, locked_entry
 from eventapp.exhibitors.actions.mailing import write
-from eventapp.exhibitors.actions.recording import name_of, record_entry
+from eventapp.exhibitors.actions.recording import record_entry
 from eventapp.exhibitors.asking import asked_fields
 from eventapp.exhibitors.fields.tasks import get_task
 from eventapp.exhibitors.models import Entry, Question
 from eventapp.exhibitors.progress import options_of
 from eventapp.exhibitors.queries import find_question, open_questions, passes_of, rules_of_fair
 from eventapp.exhibitors.states import Act
-from eventapp.exhibitors.tasks import entry_state
-from eventapp.i18n import mark
+from eventapp.exhibitors.tasks import called, entry_state
+from eventapp.i18n import _, mark
 from eventapp.journal.actions import Difference
 from eventapp.text import clean_text
 
@@ -53,8 +53,8 @@ def ask(entry: Entry, text: str, *, field: str = "", by: Person, at: datetime) -
     db.session.flush()
     label = known.label if known else ""
     record_entry(entry, "asked", by=by.id, at=at, differences=[Difference(label, "", asked)])
-    values = {"about": name_of(entry), "field": label, "text": asked}
-    write(entry.exhibitor, "question", key=f"question:{question.id}", at=at, values=values)
+    key = f"question:{question.id}"
+    write(entry.exhibitor, "question", key=key, at=at, values=lambda: _told(entry, label, asked))
     return question
 
 
@@ -71,6 +71,10 @@ def answer(entry: Entry, question_id: int, text: str, *, by: Person, at: datetim
         _back_to_the_office(entry, by=by, at=at)
     db.session.flush()
     return entry
+
+
+def _told(entry: Entry, label: str, text: str) -> dict[str, str]:
+    return {"about": called(entry), "field": _(label) if label else "", "text": text}
 
 
 def close_questions(entry: Entry, *, at: datetime) -> None:

@@ -10,8 +10,8 @@ from eventapp.accounts.models import Person
 from eventapp.exhibitors.answers import NOTHING_SAID, Answer, Options, shown
 from eventapp.exhibitors.fields.tasks import get_task
 from eventapp.exhibitors.models import Entry, Exhibitor
-from eventapp.exhibitors.tasks import title_of
-from eventapp.i18n import mark
+from eventapp.exhibitors.tasks import called
+from eventapp.i18n import mark, speaking
 from eventapp.journal.actions import Difference, record
 
 KEPT_OUT = mark("(nicht aufgezeichnet)")
@@ -25,9 +25,8 @@ def id_of(person: Person | None) -> int | None:
 
 def name_of(entry: Entry) -> str:
     """ "Exponat „Wärmenetz“ – SIBA GmbH" """
-    title = title_of(entry)
-    noun = get_task(entry.kind).noun
-    return f"{noun} „{title}“ – {entry.exhibitor.member.name}" if title else f"{noun} – {entry.exhibitor.member.name}"
+    with speaking("de"):
+        return f"{called(entry)} – {entry.exhibitor.member.name}"
 
 
 def record_entry(

@@ -12,15 +12,16 @@ from eventapp.accounts.models import Person
 from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.exhibitors import offers, states
-from eventapp.exhibitors.actions.locks import locked_entry, publish
+from eventapp.exhibitors.actions.locks import locked_entry, locked_fair, publish
 from eventapp.exhibitors.actions.mailing import write
 from eventapp.exhibitors.actions.members import LONGEST, WORDS
 from eventapp.exhibitors.actions.questions import close_questions, words
-from eventapp.exhibitors.actions.recording import differences, id_of, name_of, record_entry
-from eventapp.exhibitors.models import Entry, Exhibitor
+from eventapp.exhibitors.actions.recording import differences, id_of, record_entry
+from eventapp.exhibitors.models import ONCE, Entry, Exhibitor
 from eventapp.exhibitors.naming import free_slug
 from eventapp.exhibitors.progress import options_of
 from eventapp.exhibitors.states import Act, State
+from eventapp.exhibitors.tasks import called
 from eventapp.i18n import mark
 from eventapp.journal.actions import Difference
 from eventapp.text import clean_line
@@ -39,16 +40,16 @@ class NothingPublic(DomainError):
 
 def accept(entry: Entry, *, submission: int, by: Person, at: datetime) -> Entry:
     """What was handed in as number ``submission`` becomes the accepted value, word for word."""
-    entry = _accept(entry, submission, by=by, at=at)
-    _tell(entry.exhibitor, [entry], at=at)
-    _publish([entry])
-    return entry
+    return accept_all([(entry, submission)], by=by, at=at)[0]
 
 
 def accept_all(chosen: Sequence[tuple[Entry, int]], *, by: Person, at: datetime) -> list[Entry]:
     """Several with the number each was seen under: one mail per exhibitor, one publication."""
     order = sorted(chosen, key=lambda one: (one[0].exhibitor_id, one[0].id))
-    accepted = [_accept(entry, submission, by=by, at=at) for entry, submission in order]
+    locked = [(locked_entry(entry), submission) for entry, submission in order]
+    for fair_id in sorted({entry.fair_id for entry, _submission in locked}):
+        locked_fair(fair_id)  # two exhibits of the same title do not get the same address
+    accepted = [_accept(entry, submission, by=by, at=at) for entry, submission in locked]
     for _exhibitor_id, group in groupby(accepted, key=lambda entry: entry.exhibitor_id):
         of_one = list(group)
         _tell(of_one[0].exhibitor, of_one, at=at)
@@ -92,6 +93,8 @@ def take_off(entry: Entry, reason: str, *, by: Person, at: datetime) -> Entry:
 def withdraw_entry(entry: Entry, *, by: Person | None, at: datetime) -> None:
     """An exhibit or a proposal that is not to be. One that was never handed in leaves nothing behind."""
     entry = locked_entry(entry)
+    if entry.kind in ONCE:
+        raise NothingPublic(mark("Das lässt sich nicht einzeln zurückziehen, nur die ganze Teilnahme."))
     entry.state = states.after(Act.WITHDRAW, entry.state)
     was_public = entry.accepted is not None
     record_entry(entry, "withdrawn", by=id_of(by), at=at)
@@ -117,7 +120,6 @@ def restore_entry(entry: Entry, *, by: Person | None, at: datetime) -> Entry:
 
 
 def _accept(entry: Entry, submission: int, *, by: Person, at: datetime) -> Entry:
-    entry = locked_entry(entry)
     _check_submission(entry, submission)
     entry.state = states.after(Act.ACCEPT, entry.state)
     before = entry.accepted or {}
@@ -125,11 +127,7 @@ def _accept(entry: Entry, submission: int, *, by: Person, at: datetime) -> Entry
     entry.declined_reason = ""
     close_questions(entry, at=at)
     if entry.kind == "exhibit" and entry.slug is None:
-        taken = set(
-            db.session.scalars(select(Entry.slug).where(Entry.fair_id == entry.fair_id, Entry.slug.is_not(None)))
-        )
-        title = str((entry.accepted or {}).get("title_de") or "")
-        entry.slug = free_slug(title, {slug for slug in taken if slug}, otherwise="exponat")
+        _give_address(entry)
     if entry.kind == "company":
         _know_the_member_by(entry)
     db.session.flush()
@@ -138,6 +136,13 @@ def _accept(entry: Entry, submission: int, *, by: Person, at: datetime) -> Entry
     for join in offers.after_acceptance:
         join(entry, at)
     return entry
+
+
+def _give_address(entry: Entry) -> None:
+    """Made of the title it is first published under, and never changed."""
+    taken = db.session.scalars(select(Entry.slug).where(Entry.fair_id == entry.fair_id, Entry.slug.is_not(None)))
+    title = str((entry.accepted or {}).get("title_de") or "")
+    entry.slug = free_slug(title, {slug for slug in taken if slug}, otherwise="exponat")
 
 
 def _check_submission(entry: Entry, submission: int) -> None:
@@ -157,9 +162,14 @@ def _know_the_member_by(entry: Entry) -> None:
 
 
 def _tell(exhibitor: Exhibitor, entries: Sequence[Entry], *, at: datetime) -> None:
-    told = [{"name": name_of(one), "state": one.state, "reason": one.declined_reason} for one in entries]
-    key = "decided:" + ":".join(f"{one.id}.{one.submission}.{one.state}" for one in entries[:8])
-    write(exhibitor, "decided", key=f"{key}:{at:%Y%m%d%H%M%S}", at=at, values={"entries": told})
+    named = ":".join(f"{one.id}.{one.submission}.{one.state}" for one in entries[:8])
+    key = f"decided:{named}:{at:%Y%m%d%H%M%S}"
+    write(exhibitor, "decided", key=key, at=at, values=lambda: {"entries": [_told(one) for one in entries]})
+
+
+def _told(entry: Entry) -> dict[str, str]:
+    is_accepted = entry.state == State.ACCEPTED
+    return {"name": called(entry), "reason": "" if is_accepted else entry.declined_reason, "state": entry.state}
 
 
 def _publish(entries: Sequence[Entry]) -> None:

@@ -12,7 +12,7 @@ from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.exhibitors.actions.drafts import begin, check_in_time
 from eventapp.exhibitors.actions.locks import get_fair_of, locked_exhibitor, publish
-from eventapp.exhibitors.actions.mailing import write
+from eventapp.exhibitors.actions.mailing import due, write
 from eventapp.exhibitors.actions.recording import record_exhibitor
 from eventapp.exhibitors.asking import is_compulsory
 from eventapp.exhibitors.fields.tasks import get_task
@@ -90,8 +90,8 @@ def reopen(exhibitor: Exhibitor, task: str, *, until: datetime, by: Person, at: 
     db.session.flush()
     told = Difference(get_task(task).label, "", f"{at_the_fair(until):%d.%m.%Y %H:%M}")
     record_exhibitor(exhibitor, "reopened", by=by, at=at, differences=[told])
-    values = {"task": task, "until": until.isoformat()}
-    write(exhibitor, "reopened", key=f"reopened:{exhibitor.id}:{task}:{until:%Y%m%d%H%M}", at=at, values=values)
+    key = f"reopened:{exhibitor.id}:{task}:{until:%Y%m%d%H%M}"
+    write(exhibitor, "reopened", key=key, at=at, values=lambda: {"task": due(get_task(task), until)})
 
 
 def _about(task: str) -> Difference:
