@@ -155,13 +155,14 @@ def entry_state(entry: Entry, asked: Sequence[AskedField], *, options: Options, 
     if entry.is_to_review:
         found.append(TO_REVIEW)
     has_changes = entry.handed_in is not None and snapshot(asked, entry.draft) != snapshot(asked, entry.handed_in)
-    return EntryState(entry, _status(entry), tuple(found), has_changes)
+    return EntryState(entry, status_of(entry.state, entry.version), tuple(found), has_changes)
 
 
-def _status(entry: Entry) -> Status:
-    if entry.state in _OF_STATE:
-        return _OF_STATE[State(entry.state)]
-    return Status.OPEN if entry.version == UNTOUCHED else Status.IN_WORK
+def status_of(state: str, version: int) -> Status:
+    """What an entry in that state comes to for its task."""
+    if state in _OF_STATE:
+        return _OF_STATE[State(state)]
+    return Status.OPEN if version == UNTOUCHED else Status.IN_WORK
 
 
 def _state(task: Task, part: Part, rules: Rules, options: Options, at: datetime) -> TaskState:
@@ -172,7 +173,7 @@ def _state(task: Task, part: Part, rules: Rules, options: Options, at: datetime)
     is_not_wanted = task.key in part.not_wanted and not is_compulsory(task, rules)
     return TaskState(
         task=task,
-        status=Status.NOT_WANTED if is_not_wanted else _foremost(one.status for one in entries),
+        status=Status.NOT_WANTED if is_not_wanted else foremost(one.status for one in entries),
         entries=() if is_not_wanted else entries,
         due_at=due,
         is_over=at >= due,
@@ -182,5 +183,6 @@ def _state(task: Task, part: Part, rules: Rules, options: Options, at: datetime)
     )
 
 
-def _foremost(statuses: Iterable[Status]) -> Status:
+def foremost(statuses: Iterable[Status]) -> Status:
+    """Of several the one that needs most attention; of none: open."""
     return min(statuses, key=_FIRST.index, default=Status.OPEN)
