@@ -16,8 +16,10 @@ from eventapp.accounts import queries as people
 from eventapp.accounts.signing_in import forget_what_ended
 from eventapp.accounts.views import account, passkeys
 from eventapp.calendars import views as calendars
+from eventapp.catalogue import views as catalogue
 from eventapp.cli import commands
 from eventapp.desk import history
+from eventapp.exhibitors import desk as exhibitors_desk
 from eventapp.exhibitors.actions import mailing as exhibitor_mails
 from eventapp.exhibitors.actions.reminding import remind_all
 from eventapp.fair import views as fair
@@ -33,6 +35,27 @@ from eventapp.web import pages as error_pages
 from eventapp.web.build import build_id
 
 ROOT = Path(__file__).resolve().parent.parent
+ROOMS = (
+    account,
+    passkeys,
+    accounts_desk,
+    exhibitors_desk,
+    upkeep,
+    uploads,
+    fair,
+    pages,
+    programme,
+    calendars,
+    interchange,
+    catalogue,
+    history,
+)
+"""Everything that has addresses."""
+JOBS = (
+    worker.Job("accounts.forget", forget_what_ended, every=timedelta(hours=1)),
+    worker.Job("exhibitors.remind", remind_all, every=timedelta(hours=1)),
+)
+"""What the worker does beside sending mails."""
 
 
 def create_app(settings: object | None = None) -> Flask:
@@ -52,24 +75,11 @@ def create_app(settings: object | None = None) -> Flask:
     assets.init_app(app, folder=ROOT / "static")
     shown.init_app(app)
     public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))
-    for room in (
-        account,
-        passkeys,
-        accounts_desk,
-        upkeep,
-        uploads,
-        fair,
-        pages,
-        programme,
-        calendars,
-        interchange,
-        history,
-    ):
+    for room in ROOMS:
         app.register_blueprint(room.blueprint)
-    account_mails.init_app(app)
-    exhibitor_mails.init_app(app)
-    worker.init_app(app)
-    worker.add_job(app, worker.Job("accounts.forget", forget_what_ended, every=timedelta(hours=1)))
-    worker.add_job(app, worker.Job("exhibitors.remind", remind_all, every=timedelta(hours=1)))
+    for part in (account_mails, exhibitor_mails, worker):
+        part.init_app(app)
+    for job in JOBS:
+        worker.add_job(app, job)
     commands.init_app(app)
     return app
