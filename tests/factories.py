@@ -8,6 +8,7 @@ from typing import Any
 
 from eventapp.clock import from_the_wall
 from eventapp.database import db, transaction
+from eventapp.exhibitors.models import Entry, Exhibitor, Member
 from eventapp.fair.actions import create_fair
 from eventapp.fair.models import Fair
 from eventapp.i18n import Words
@@ -79,6 +80,41 @@ def make_session(
     )
     row.speaking = [SessionSpeaker(speaker=speaker, position=place) for place, speaker in enumerate(speakers)]
     return _kept(row)
+
+
+def make_exhibitor(fair: Fair, name: str = "Muster GmbH", *, slug: str = "", **values: Any) -> Exhibitor:
+    """A member and its part in the fair; ``accepted`` are the answers of its company entry that are public."""
+    accepted = values.pop("accepted", None)
+    member = _kept(Member(slug=slug or f"mitglied-{next(_numbers)}", name=name, city=values.pop("city", "Dortmund")))
+    state = values.pop("state", "taking_part")
+    exhibitor: Exhibitor = _kept(
+        Exhibitor(fair_id=fair.id, member_id=member.id, slug=member.slug, state=state, created_at=RELEASED, **values)
+    )
+    if accepted is not None:
+        make_entry(exhibitor, accepted={"name": name, **accepted}, state="accepted")
+    return exhibitor
+
+
+def make_entry(exhibitor: Exhibitor, kind: str = "company", **values: Any) -> Entry:
+    """Something the exhibitor drafts; what is accepted was handed in before."""
+    accepted = values.pop("accepted", None)
+    handed_in = values.pop("handed_in", accepted)
+    entry: Entry = _kept(
+        Entry(
+            fair_id=exhibitor.fair_id,
+            exhibitor_id=exhibitor.id,
+            kind=kind,
+            draft=values.pop("draft", handed_in or {}),
+            handed_in=handed_in,
+            accepted=accepted,
+            accepted_at=RELEASED if accepted else None,
+            handed_in_at=RELEASED if handed_in else None,
+            changed_at=RELEASED,
+            version=values.pop("version", 2),
+            **values,
+        )
+    )
+    return entry
 
 
 def _kept(row: Any) -> Any:

@@ -246,6 +246,6 @@ def marks_of(fair_id: int) -> Marks:
     return Marks(
         exhibitors=exhibitors_of(fair_id),
         entries=[EntryMark(*row) for row in db.session.execute(entries.where(Entry.fair_id == fair_id))],
-        passes=dict(db.session.execute(passes.group_by(StaffPass.exhibitor_id)).tuples().all()),
+        passes=dict(db.session.execute(passes.group_by(StaffPass.exhibitor_id)).all()),
         reopened=reopened,
     )

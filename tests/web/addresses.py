@@ -23,6 +23,7 @@ ARGUMENTS = {
     "size": 320,
 }
 NAMES = {"assets.file": "css/site.css", "calendars.feed": f"{SLUG}-programm", "calendars.qr": "programm"}
+NAMES |= {"catalogue.exhibitor": "muster-gmbh"}
 
 
 def addresses(app: Flask) -> dict[str, str]:

@@ -14,7 +14,16 @@ from eventapp import create_app
 from eventapp.cli.demo import make_demo
 from eventapp.database import db
 from tests.conftest import settings
-from tests.factories import change, make_fair, make_place, make_release, make_session, make_speaker, make_theme
+from tests.factories import (
+    change,
+    make_exhibitor,
+    make_fair,
+    make_place,
+    make_release,
+    make_session,
+    make_speaker,
+    make_theme,
+)
 
 
 def release_a_fair(app: Flask) -> None:
@@ -27,6 +36,7 @@ def release_a_fair(app: Flask) -> None:
         make_session(fair, code="AAAAAA", place=stage, theme=energy, speakers=[team])
         make_session(fair, "Licht im Quartier", code="BBBBBB", starts="12:00", ends="12:30", place=stage)
         make_release()
+        make_exhibitor(fair, slug="muster-gmbh", accepted={"text_de": "Wärmepumpen.", "organisation_kind": "services"})
         db.session.remove()
 
 
