@@ -18,7 +18,7 @@ from eventapp.accounts.views import account, passkeys
 from eventapp.calendars import views as calendars
 from eventapp.catalogue import views as catalogue
 from eventapp.cli import commands
-from eventapp.desk import history
+from eventapp.desk import front, history
 from eventapp.exhibitors import desk as exhibitors_desk
 from eventapp.exhibitors.actions import mailing as exhibitor_mails
 from eventapp.exhibitors.actions.reminding import remind_all
@@ -48,6 +48,7 @@ ROOMS = (
     calendars,
     interchange,
     catalogue,
+    front,
     history,
 )
 """Everything that has addresses."""

@@ -18,9 +18,7 @@ from eventapp.journal.queries import PAGE, entries
 from eventapp.web.access import organisers
 
 blueprint = Blueprint("journal_desk", __name__, url_prefix="/desk/<fair:slug>")
-blueprint.add_app_template_global(
-    lambda told: [line_of(entry, names) for entry, names in _with_names(told)], "history_of"
-)
+blueprint.add_app_template_global(lambda some: told_of(some), "history_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +47,18 @@ def journal(slug: str) -> ResponseReturnValue:
     return render_template(
         "desk/history.html",
         fair=fair,
-        lines=[line_of(entry, names) for entry, names in _with_names(told)],
+        lines=told_of(told),
         nouns=NOUNS,
         noun=noun if noun in NOUNS else "",
         older=told[-1].id if len(told) == PAGE else 0,
     )
 
 
-def _with_names(told: Iterable[JournalEntry]) -> list[tuple[JournalEntry, dict[int, str]]]:
-    told = list(told)
-    names = names_of({entry.by for entry in told if entry.by is not None})
-    return [(entry, names) for entry in told]
+def told_of(some: Iterable[JournalEntry]) -> list[Line]:
+    """Changes as pages tell them, people by their names."""
+    some = list(some)
+    names = names_of({entry.by for entry in some if entry.by is not None})
+    return [line_of(entry, names) for entry in some]
 
 
 def line_of(entry: JournalEntry, names: dict[int, str]) -> Line:

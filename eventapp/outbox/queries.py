@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from eventapp.database import db
-from eventapp.outbox.models import DROPPED, FAILED, KEPT, SENT, OutboxMail
+from eventapp.outbox.models import DROPPED, FAILED, KEPT, SENT, STATES, OutboxMail
 
 
 def get_mail_of(key: str) -> OutboxMail:
@@ -34,3 +34,9 @@ def number_written_to(address: str, *, kinds: Sequence[str], since: datetime) ->
 def may_be_sent_anew(mail: OutboxMail) -> bool:
     """It came to rest, and what it says is still known."""
     return mail.state in (FAILED, SENT, KEPT) and mail.erased_at is None
+
+
+def numbers_by_state(fair_id: int) -> dict[str, int]:
+    """How many mails of a fair stand where; every state is named."""
+    wanted = select(OutboxMail.state, func.count()).where(OutboxMail.fair_id == fair_id).group_by(OutboxMail.state)
+    return dict.fromkeys(STATES, 0) | dict(db.session.execute(wanted).all())

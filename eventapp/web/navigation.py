@@ -9,7 +9,7 @@ from flask import Flask, current_app, g, request, url_for
 from eventapp.i18n import mark
 
 DESK = (
-    ("desk.front", mark("Heute")),
+    ("desk_front.today", mark("Heute")),
     ("programme_desk.sessions", mark("Programm")),
     ("exhibitors_desk.exhibitors", mark("Aussteller")),
     ("fair_desk.fair", mark("Messe")),

@@ -1,0 +1,161 @@
+"""What needs the office today: everything that waits for it, each with its number and the way to the act."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from eventapp.clock import at_the_fair
+from eventapp.exhibitors import queries as exhibitors
+from eventapp.exhibitors.asking import asked_tasks
+from eventapp.exhibitors.overview import OVERDUE, Stage, counts_of, lines_of
+from eventapp.exhibitors.rules import Rules
+from eventapp.fair.models import Fair
+from eventapp.i18n import _, ngettext
+from eventapp.i18n.catalogue import language
+from eventapp.i18n.days import day_with_short_weekday
+from eventapp.outbox import queries as outbox
+from eventapp.programme.actions.release import preview
+from eventapp.programme.conflicts import Clash
+from eventapp.programme.diff import Changes
+from eventapp.programme.queries import draft_sessions
+
+SOON = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One line: what it is in words, how many, where it is done. ``is_urgent``: something is broken or late."""
+
+    number: int
+    text: str
+    endpoint: str
+    values: dict[str, str] = field(default_factory=dict)
+    is_urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A task's deadline and how many exhibitors have not handed it in."""
+
+    name: str
+    due_at: datetime
+    open: int
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The front page. ``stages`` counts exhibitors by :class:`Stage`."""
+
+    todos: tuple[Todo, ...]
+    released: int
+    unreleased: int
+    sessions: int
+    stages: dict[str, int]
+    deadlines: tuple[Deadline, ...]
+    mails: dict[str, int]
+
+
+def today_of(fair: Fair, *, at: datetime) -> Today:
+    """Asks each room once; the number of queries does not grow with what they hold."""
+    changes, clashes = preview(fair.slug, at=at)
+    unreleased = _number_of(changes)
+    rules = exhibitors.rules_of_fair(fair)
+    lines = lines_of(exhibitors.marks_of(fair.id), rules, at=at)
+    counts = counts_of(lines)
+    applications = len(exhibitors.applications_of(fair.id))
+    mails = outbox.numbers_by_state(fair.id)
+    rows = draft_sessions(fair.id)
+    todos = (
+        *_of_mails(mails),
+        *_of_exhibitors(counts, applications),
+        *_of_programme(clashes, unreleased, sum(row.place is None and row.kind != "break" for row in rows)),
+        *_of_texts(sum(not row.title_en for row in rows)),
+    )
+    done = [{mark.task.key for mark in line.tasks if mark.status in ("open", "in_work")} for line in lines]
+    return Today(
+        todos=todos,
+        released=fair.released,
+        unreleased=unreleased,
+        sessions=len(rows),
+        stages={stage.value: counts[stage] for stage in Stage},
+        deadlines=tuple(
+            _deadlines(rules, [some for some, line in zip(done, lines, strict=True) if _takes_part(line.stage)], at)
+        ),
+        mails=mails,
+    )
+
+
+def _takes_part(stage: Stage) -> bool:
+    return stage not in (Stage.LISTED, Stage.WITHDRAWN)
+
+
+def _number_of(changes: Changes) -> int:
+    return sum(map(len, (changes.new, changes.gone, changes.cancelled, changes.reinstated, changes.changed)))
+
+
+def _of_mails(mails: dict[str, int]) -> Iterator[Todo]:
+    if number := mails["failed"]:
+        text = ngettext("Mail kam nicht an", "Mails kamen nicht an", number)
+        yield Todo(number, text, "outbox_desk.mails", {"stand": "failed"}, is_urgent=True)
+
+
+def _of_exhibitors(counts: dict[str, int], applications: int) -> Iterator[Todo]:
+    page = "exhibitors_desk.exhibitors"
+    if number := counts[Stage.WAITING]:
+        text = ngettext("Aussteller wartet auf Ihre Prüfung", "Aussteller warten auf Ihre Prüfung", number)
+        yield Todo(number, text, page, {"stand": Stage.WAITING.value})
+    if applications:
+        text = ngettext("Organisation möchte mitmachen", "Organisationen möchten mitmachen", applications)
+        yield Todo(applications, text, page)
+    if number := counts[OVERDUE]:
+        text = ngettext(
+            "Aussteller ist mit einer Aufgabe überfällig", "Aussteller sind mit Aufgaben überfällig", number
+        )
+        yield Todo(number, text, page, {"stand": OVERDUE}, is_urgent=True)
+    if number := counts[Stage.LISTED]:
+        text = ngettext("Aussteller ist noch nicht eingeladen", "Aussteller sind noch nicht eingeladen", number)
+        yield Todo(number, text, page, {"stand": Stage.LISTED.value})
+
+
+def _of_programme(clashes: tuple[Clash, ...], unreleased: int, placeless: int) -> Iterator[Todo]:
+    if clashes:
+        text = ngettext("Überschneidung im Entwurf", "Überschneidungen im Entwurf", len(clashes))
+        yield Todo(len(clashes), text, "programme_desk.release", is_urgent=True)
+    if unreleased:
+        text = ngettext(
+            "Änderung ist noch nicht veröffentlicht", "Änderungen sind noch nicht veröffentlicht", unreleased
+        )
+        yield Todo(unreleased, text, "programme_desk.release")
+    if placeless:
+        text = ngettext("Programmpunkt hat keinen Ort", "Programmpunkte haben keinen Ort", placeless)
+        yield Todo(placeless, text, "programme_desk.sessions", {"fehlt": "ort"})
+
+
+def _of_texts(untranslated: int) -> Iterator[Todo]:
+    if untranslated:
+        text = ngettext(
+            "Programmpunkt hat keinen englischen Titel", "Programmpunkte haben keinen englischen Titel", untranslated
+        )
+        yield Todo(untranslated, text, "programme_desk.sessions", {"fehlt": "englisch"})
+
+
+def _deadlines(rules: Rules, undone: list[set[str]], at: datetime) -> Iterator[Deadline]:
+    """What is due from yesterday on, the next first; who has not handed in counts."""
+    tasks = sorted(asked_tasks(rules), key=lambda task: rules.task(task.key).due_at)
+    for task in tasks:
+        due = rules.task(task.key).due_at
+        if due >= at - timedelta(days=1):
+            yield Deadline(_(task.label), due, sum(task.key in some for some in undone))
+
+
+def in_words(moment: datetime, at: datetime) -> str:
+    """``heute``, ``morgen``, ``in 5 Tagen``, else the day."""
+    day: date = at_the_fair(moment).date()
+    days = (day - at_the_fair(at).date()).days
+    if days < 0:
+        return _("vorbei")
+    if days <= 1:
+        return _("morgen") if days else _("heute")
+    return _("in {number} Tagen", number=days) if days <= SOON.days else day_with_short_weekday(day, language())

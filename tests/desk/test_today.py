@@ -1,0 +1,129 @@
+"""The office's first page: what waits for it, each with its number and the way to the act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from eventapp.database import db, transaction
+from eventapp.desk.today import in_words, today_of
+from eventapp.fair.models import Fair
+from eventapp.journal.actions import Difference, record
+from eventapp.outbox.actions import post
+from eventapp.outbox.models import FAILED, OutboxMail
+from tests.factories import DAY, RELEASED, SLUG, at, make_entry, make_exhibitor, make_fair, make_place, make_session
+from tests.people import sign_in
+from tests.reader import Page, faults, text_of
+
+EARLY = at("10:00", DAY - timedelta(weeks=40))
+LATE = at("10:00", DAY - timedelta(days=1))
+
+
+@pytest.fixture
+def fair(in_app: None) -> Fair:
+    return make_fair()
+
+
+def told(fair: Fair, *, moment=EARLY) -> dict[str, int]:
+    return {todo.text: todo.number for todo in today_of(fair, at=moment).todos}
+
+
+def test_an_empty_fair_asks_for_nothing(fair: Fair):
+    assert told(fair) == {}
+
+
+def test_everything_that_waits_is_told_with_its_number(fair: Fair):
+    stage = make_place(fair)
+    make_session(fair, "Eins", place=stage, title_en="One")
+    make_session(fair, "Zwei", place=stage, title_en="Two")
+    make_session(fair, "Drei", starts="12:00", ends="12:30")
+    make_entry(make_exhibitor(fair, "A"), state="submitted", handed_in={"name": "A"})
+    make_exhibitor(fair, "B", state="listed")
+    with transaction():
+        post("accounts.code", to="a@b.example", language="de", key="k", values={}, fair_id=fair.id, at=EARLY)
+        db.session.query(OutboxMail).one().state = FAILED
+
+    assert told(fair) == {
+        "Mail kam nicht an": 1,
+        "Aussteller wartet auf Ihre Prüfung": 1,
+        "Aussteller ist noch nicht eingeladen": 1,
+        "Überschneidung im Entwurf": 1,
+        "Änderungen sind noch nicht veröffentlicht": 3,
+        "Programmpunkt hat keinen Ort": 1,
+        "Programmpunkt hat keinen englischen Titel": 1,
+    }
+
+
+def test_who_is_late_stands_among_what_is_urgent(fair: Fair):
+    make_entry(make_exhibitor(fair, "A"), state="draft")
+
+    urgent = {todo.text for todo in today_of(fair, at=LATE).todos if todo.is_urgent}
+    assert urgent == {"Aussteller ist mit einer Aufgabe überfällig"}
+
+
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [
+        (timedelta(hours=-30), "vorbei"),
+        (timedelta(hours=2), "heute"),
+        (timedelta(hours=20), "morgen"),
+        (timedelta(days=5), "in 5 Tagen"),
+        (timedelta(days=20), "Sa., 17. April"),
+    ],
+)
+def test_a_deadline_is_told_by_how_near_it_is(later: timedelta, words: str):
+    moment = at("10:00", DAY)
+
+    assert in_words(moment + later, moment) == words
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_as_often_for_three_as_for_one(
+    app: Flask, fair: Fair, count: int, queries_counted: Callable[[], int]
+):
+    for number in range(count):
+        make_session(fair, f"Punkt {number}", starts=f"1{number}:00", ends=f"1{number}:30")
+        make_entry(make_exhibitor(fair, f"Aussteller {number}"), state="draft")
+    browser = sign_in(app)
+    with transaction():
+        record(browser.person_id, "session.changed", subject="session:A", name="A", at=RELEASED, fair_id=fair.id)
+    db.session.remove()
+    before = queries_counted()
+
+    assert browser.get(f"/desk/{SLUG}/").status_code == 200
+    assert queries_counted() - before == (21 if db.engine.dialect.name == "sqlite" else 20)
+
+
+def test_the_page_is_a_good_page_and_tells_who_changed_what(app: Flask, fair: Fair):
+    browser = sign_in(app, name="Petra Büro")
+    with transaction():
+        changed = [Difference("Titel", "Alt", "Neu")]
+        record(
+            browser.person_id,
+            "session.changed",
+            subject="session:A",
+            name="Wärme",
+            at=RELEASED,
+            fair_id=fair.id,
+            differences=changed,
+        )
+    page = Page(f"/desk/{SLUG}/", 200, browser.get(f"/desk/{SLUG}/").get_data(as_text=True))
+
+    assert list(faults(page)) == []
+    entry = text_of(page.tree.xpath("//li[@class='history__entry']")[0])
+    assert "Petra Büro Programmpunkt geändert: Wärme TitelAlt → Neu" in entry
+
+
+def test_the_history_is_narrowed_by_what_it_is_about(app: Flask, fair: Fair):
+    browser = sign_in(app)
+    with transaction():
+        for kind in ("session.changed", "member.created"):
+            record(None, kind, subject="x", name=kind, at=RELEASED, fair_id=fair.id)
+
+    page = browser.get(f"/desk/{SLUG}/verlauf?was=aussteller").get_data(as_text=True)
+
+    assert "member.created" in page
+    assert "session.changed" not in page
