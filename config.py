@@ -21,6 +21,7 @@ INSTANCE = ROOT / "instance"
 DEMO_KEY = INSTANCE / "demo-key"
 """Written by ``make run``; where it lies and nothing else is set, commands mean the demo."""
 SHORTEST_KEY = 32
+ONE_SENDER = re.compile(r"[^<>@,\s]+@[^<>@,\s]+|[^<>@,\x00-\x1f\x7f]+ <[^<>@,\s]+@[^<>@,\s]+>")
 
 
 class WeakSettings(RuntimeError):
@@ -157,7 +158,7 @@ class Config:
         host = urlsplit(self.PUBLIC_BASE_URL).hostname or "localhost"
         self.MAIL_URL = url
         self.MAIL_FROM = sender or f"noreply@{host}"
-        if not re.fullmatch(r"(?:[^<>@,\x00-\x1f\x7f]* <)?[^<>@,\s]+@[^<>@,\s]+>?", self.MAIL_FROM):
+        if not ONE_SENDER.fullmatch(self.MAIL_FROM):
             raise WeakSettings(
                 "MAIL_FROM ist nicht von der Art messe@firma.example oder Messebüro <messe@firma.example>."
             )

@@ -18,12 +18,13 @@ from eventapp.accounts.views import account, passkeys
 from eventapp.calendars import views as calendars
 from eventapp.catalogue import views as catalogue
 from eventapp.cli import commands
-from eventapp.desk import front, history
+from eventapp.desk import front, history, mails
 from eventapp.exhibitors import desk as exhibitors_desk
 from eventapp.exhibitors.actions import mailing as exhibitor_mails
 from eventapp.exhibitors.actions.reminding import remind_all
 from eventapp.fair import views as fair
 from eventapp.interchange import views as interchange
+from eventapp.outbox import views as outbox
 from eventapp.pages import views as pages
 from eventapp.programme import queries
 from eventapp.programme import views as programme
@@ -50,6 +51,8 @@ ROOMS = (
     catalogue,
     front,
     history,
+    outbox,
+    mails,
 )
 """Everything that has addresses."""
 JOBS = (

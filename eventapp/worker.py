@@ -56,10 +56,10 @@ class Worker:
     Without a carrier mails wait: there are jobs all the same.
     """
 
-    def __init__(self, carrier: Carrier | None, *, keeps_secrets: bool, stop: Event) -> None:
+    def __init__(self, carrier: Carrier | None, *, keeps_secrets: bool) -> None:
         self.carrier = carrier
         self.keeps_secrets = keeps_secrets
-        self.stop = stop
+        self.stop = Event()
         self.beaten_at: datetime | None = None
 
     def run(self) -> None:

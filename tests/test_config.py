@@ -160,6 +160,41 @@ def test_the_demo_is_its_own_domain(elsewhere: Path):
     assert Config({"DEMO": "1"}).UID_DOMAIN == "localhost"
 
 
+@pytest.mark.parametrize(
+    "url", ["", "smtp://localhost:1025", "smtp://name:p%40ss@mail.example:587", "smtps://mail.example"]
+)
+def test_a_mail_server_has_an_address(url: str):
+    assert url == Config(GOOD | {"MAIL_URL": url}).MAIL_URL
+
+
+@pytest.mark.parametrize(
+    "url", ["mail.example", "http://mail.example", "smtp://", "smtp://mail.example/x", "smtp://a b", "smtp://x:0"]
+)
+def test_what_is_no_mail_server_is_refused_without_repeating_a_password(url: str):
+    with pytest.raises(WeakSettings, match="MAIL_URL") as refused:
+        Config(GOOD | {"MAIL_URL": f"{url}?geheim"})
+
+    assert "geheim" not in str(refused.value)
+
+
+def test_mails_come_from_an_address_of_the_site_unless_another_is_set():
+    assert Config(GOOD).MAIL_FROM == "noreply@messe.example"
+    assert Config(GOOD | {"MAIL_FROM": "Büro <b@messe.example>"}).MAIL_FROM == "Büro <b@messe.example>"
+
+
+@pytest.mark.parametrize(
+    "sender", ["Büro", "a@b.example, c@d.example", "a@b.example\nBcc: c@d.example", "<a@b.example"]
+)
+def test_a_sender_that_is_not_one_address_is_refused(sender: str):
+    with pytest.raises(WeakSettings, match="MAIL_FROM"):
+        Config(GOOD | {"MAIL_FROM": sender})
+
+
+def test_a_command_on_the_shell_knows_what_it_lacks_for_sending(elsewhere: Path):
+    assert "SECRET_KEY" in Config({"FLASK_RUN_FROM_CLI": "true"}).WEAK_SETTINGS
+    assert Config(GOOD | {"FLASK_RUN_FROM_CLI": "true"}).WEAK_SETTINGS == ""
+
+
 def asked_from(command: str) -> Config:
     with click.Context(click.Command(command), info_name=command):
         return config.from_environment()

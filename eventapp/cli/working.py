@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import signal
-from threading import Event
 from urllib.parse import urlsplit
 
 import click
@@ -32,13 +31,12 @@ def worker_command(once: bool) -> None:
     with refusals():
         if current_app.config["WEAK_SETTINGS"]:
             raise MayNotSend(current_app.config["WEAK_SETTINGS"])
-        stop = Event()
-        worker = Worker(carrier(), keeps_secrets=current_app.config["DEMO"], stop=stop)
+        worker = Worker(carrier(), keeps_secrets=current_app.config["DEMO"])
         if once:
             worker.round()
             return
         for told in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(told, lambda _number, _frame: stop.set())
+            signal.signal(told, lambda _number, _frame: worker.stop.set())
         worker.run()
 
 

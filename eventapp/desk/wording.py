@@ -54,6 +54,7 @@ VERBS = {
     "published": mark("veröffentlicht"),
     "discarded": mark("auf den öffentlichen Stand zurückgesetzt"),
     "set": mark("aus einer Datei übernommen"),
+    "sent_anew": mark("noch einmal gesendet"),
 }
 
 

@@ -16,12 +16,14 @@ class Kind:
 
     ``is_secret``: the mail opens a door, so what it says is forgotten as soon as it is sent. ``is_unasked``: it goes to
     an address that nobody has confirmed yet, so it counts for the limit of :func:`actions.may_write_to`, and what
-    strangers typed into it loses everything that looks like a link.
+    strangers typed into it loses everything that looks like a link. ``name`` (a source text) is what the office reads
+    while there is no subject yet.
     """
 
     values: Values | None = None
     is_secret: bool = False
     is_unasked: bool = False
+    name: str = ""
 
 
 ORDINARY = Kind()

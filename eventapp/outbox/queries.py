@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import defer
 
 from eventapp.database import db
 from eventapp.outbox.models import DROPPED, FAILED, KEPT, SENT, STATES, OutboxMail
+
+PAGE = 50
+"""Mails shown at once."""
 
 
 def get_mail_of(key: str) -> OutboxMail:
@@ -36,7 +40,49 @@ def may_be_sent_anew(mail: OutboxMail) -> bool:
     return mail.state in (FAILED, SENT, KEPT) and mail.erased_at is None
 
 
+def mails_of(fair_id: int, *, states: Sequence[str] = (), search: str = "", before: int = 0) -> list[OutboxMail]:
+    """The newest of a fair and of no fair; ``search`` is a part of the address, ``before`` the last one seen."""
+    wanted = select(OutboxMail).where(_is_of(fair_id)).order_by(OutboxMail.id.desc()).limit(PAGE)
+    wanted = wanted.options(defer(OutboxMail.text), defer(OutboxMail.html))
+    if states:
+        wanted = wanted.where(OutboxMail.state.in_(states))
+    if search:
+        wanted = wanted.where(func.lower(OutboxMail.to_address).contains(search.lower(), autoescape=True))
+    if before:
+        wanted = wanted.where(OutboxMail.id < before)
+    return list(db.session.scalars(wanted))
+
+
 def numbers_by_state(fair_id: int) -> dict[str, int]:
-    """How many mails of a fair stand where; every state is named."""
-    wanted = select(OutboxMail.state, func.count()).where(OutboxMail.fair_id == fair_id).group_by(OutboxMail.state)
-    return dict.fromkeys(STATES, 0) | dict(db.session.execute(wanted).all())
+    """How many mails of a fair and of no fair stand where; every state is named."""
+    counted = select(OutboxMail.state, func.count()).where(_is_of(fair_id)).group_by(OutboxMail.state)
+    return dict.fromkeys(STATES, 0) | dict(db.session.execute(counted).all())
+
+
+def find_mail(number: int, *, fair_id: int) -> OutboxMail | None:
+    return db.session.scalar(select(OutboxMail).where(OutboxMail.id == number, _is_of(fair_id)))
+
+
+def failed_to_send_anew(fair_id: int) -> list[OutboxMail]:
+    wanted = select(OutboxMail).where(_is_of(fair_id), OutboxMail.state == FAILED, OutboxMail.erased_at.is_(None))
+    return list(db.session.scalars(wanted.order_by(OutboxMail.id)))
+
+
+def number_to_send_anew(fair_id: int) -> int:
+    wanted = select(func.count()).select_from(OutboxMail)
+    wanted = wanted.where(_is_of(fair_id), OutboxMail.state == FAILED, OutboxMail.erased_at.is_(None))
+    return db.session.scalar(wanted) or 0
+
+
+def kept_mails() -> list[OutboxMail]:
+    """The demo's letter box, the newest first."""
+    wanted = select(OutboxMail).where(OutboxMail.erased_at.is_(None)).order_by(OutboxMail.id.desc()).limit(PAGE)
+    return list(db.session.scalars(wanted.options(defer(OutboxMail.html))))
+
+
+def find_any_mail(number: int) -> OutboxMail | None:
+    return db.session.get(OutboxMail, number)
+
+
+def _is_of(fair_id: int) -> ColumnElement[bool]:
+    return or_(OutboxMail.fair_id == fair_id, OutboxMail.fair_id.is_(None))

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from threading import Event
 from typing import Any
 
 import pytest
@@ -109,7 +108,7 @@ def mail_of(number: int) -> OutboxMail:
 def worker_for(port: int, *, keeps_secrets: bool = False) -> Worker:
     server = mail_server(f"smtp://127.0.0.1:{port}")
     carrier = Postman(server, sender="Messebüro <messe@messe.example>", domain="messe.example")
-    return Worker(carrier, keeps_secrets=keeps_secrets, stop=Event())
+    return Worker(carrier, keeps_secrets=keeps_secrets)
 
 
 def wait_for(condition: Callable[[], bool], *, seconds: float = 10.0) -> None:

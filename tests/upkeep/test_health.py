@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from eventapp import create_app
+from eventapp.database import db
 from tests.conftest import settings
 from tests.next_migration import NextMigration
 
@@ -50,6 +53,27 @@ def test_a_database_that_is_away_is_named_without_detail(url: str):
 
     away = WELL | {"database": False, "migrations": False}
     assert (answer.status_code, answer.json) == (503, {"status": "not ready", "checks": away})
+
+
+@pytest.fixture
+def production(database_url: str) -> Iterator[Flask]:
+    """A service that is to send mails."""
+    app = create_app(settings(database_url, DEMO="0", MAIL_URL="smtp://127.0.0.1:1"))
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_where_mails_are_to_be_sent_a_worker_belongs_to_being_ready(production: Flask):
+    client = production.test_client()
+
+    without = client.get("/readyz", base_url="https://messe.example")
+    production.test_cli_runner().invoke(args=["worker", "--once"])
+    beside_one = client.get("/readyz", base_url="https://messe.example")
+
+    assert (without.status_code, without.json["checks"]) == (503, WELL | {"worker": False})
+    assert (beside_one.status_code, beside_one.json["checks"]) == (200, WELL | {"worker": True})
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
