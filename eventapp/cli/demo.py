@@ -10,13 +10,17 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from eventapp.accounts import actions, mails
+from eventapp.accounts.queries import find_person
 from eventapp.cli import fairs, programmes
-from eventapp.cli.saying import refusals
+from eventapp.cli.saying import in_transaction, refusals
+from eventapp.clock import now
 from eventapp.fair.queries import all_slugs
 
 FOLDER = Path(__file__).resolve().parents[2] / "demo"
 FAIR = "elektrotechnik-2027"
 PAST = "elektrotechnik-2019"
+OFFICE = "office@messe.example"
 COMMENTS = (
     "Das Programm steht.",
     "Zwei Programmpunkte sind verlegt, zwei neue sind dabei.",
@@ -44,7 +48,21 @@ def demo_command() -> None:
     click.echo("")
     for label, path in LINKS:
         click.echo(f"  {label:<26} {current_app.config['PUBLIC_BASE_URL']}{path}")
+    if current_app.config["DEMO"]:
+        click.echo("")
+        click.echo("  Einloggen ohne Mail (jeder Link gilt einmal, der nächste Start druckt neue):")
+        with refusals():
+            click.echo(f"  {'Das Büro':<26} {in_transaction(office_link)}")
     click.echo("")
+
+
+def office_link() -> str:
+    """A link that signs in the demo's organiser, to a page with a button."""
+    at = now()
+    office = find_person(OFFICE) or actions.invite(
+        OFFICE, name="Demo-Büro", language="de", by=None, at=at, is_organiser=True
+    )
+    return mails.link_address(actions.invitation_link(office, at=at))
 
 
 def make_demo() -> None:
