@@ -14,6 +14,7 @@ from eventapp.accounts.queries import get_person
 from eventapp.clock import now
 from eventapp.database import db, transaction
 from eventapp.web.sessions import LANGUAGE, SIGN_IN
+from tests.reader import Page, read
 
 OFFICE = "office@messe.example"
 MEMBER = "erika@mitglied.example"
@@ -32,7 +33,8 @@ class Insider(FlaskClient):
 
     def send(self, path: str, data: dict[str, Any] | None = None, **options: Any) -> TestResponse:
         self.remember(csrf_token=RAW_TOKEN)
-        return self.post(path, data={"csrf_token": self.token, **(data or {})}, **options)
+        told = {"csrf_token": self.token, **(data or {})}
+        return self.open(path, **{"method": "POST", "data": told, **options})
 
     def remember(self, **values: Any) -> None:
         """Puts values into the session."""
@@ -64,3 +66,8 @@ def sign_in(app: Flask, email: str = OFFICE, *, is_organiser: bool = True, devic
     browser.person_id = person_id
     browser.remember(**{SIGN_IN: key, LANGUAGE: language})
     return browser
+
+
+def look(browser: Insider, path: str, **options: Any) -> Page:
+    """The page with everything checked, except for the fronts of the house that other rooms bring."""
+    return read(browser, path, answers={"/desk/": 200, "/mein-stand/": 200}, **options)

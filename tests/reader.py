@@ -64,25 +64,28 @@ def text_of(element: html.HtmlElement | None) -> str:
     return "" if element is None else " ".join(element.text_content().split())
 
 
-def read(client: FlaskClient, path: str, *, status: int = 200, answers: Answers | None = None) -> Page:
-    """The page, with everything checked. ``answers`` remembers the status of links between several readings."""
+def read(
+    client: FlaskClient, path: str, *, status: int = 200, answers: Answers | None = None, language: str = ""
+) -> Page:
+    """The page, with everything checked. ``answers`` remembers the status of links between several readings.
+    ``language`` is that of a person who is signed in; elsewhere the address says it."""
     response = client.get(path)
     page = Page(path, response.status_code, response.get_data(as_text=True))
     assert response.mimetype == "text/html", f"{path} is {response.mimetype}"
     assert page.status == status, f"{path} answers {page.status}"
-    wrong = [*faults(page), *dead_links(client, page, {} if answers is None else answers)]
+    wrong = [*faults(page, language), *dead_links(client, page, {} if answers is None else answers)]
     assert not wrong, f"{path}: {wrong}"
     return page
 
 
-def faults(page: Page) -> Iterator[str]:
+def faults(page: Page, language: str = "") -> Iterator[str]:
     tree = page.tree
     headings = [text_of(h1) for h1 in tree.iter("h1")]
     if len(headings) != 1:
         yield f"{len(headings)} h1: {headings}"
     if not page.h1 or not page.title.startswith(page.h1):
         yield f"title {page.title!r} does not start with h1 {page.h1!r}"
-    wanted = "en" if page.path == "/en" or page.path.startswith("/en/") else "de"
+    wanted = language or ("en" if page.path == "/en" or page.path.startswith("/en/") else "de")
     if page.lang != wanted:
         yield f"lang is {page.lang!r}, not {wanted!r}"
     yield from _faults_of_ids(tree)

@@ -13,8 +13,7 @@ from flask import Flask
 
 from eventapp.database import db
 from eventapp.outbox.models import OutboxMail
-from tests.people import MEMBER, OFFICE, Insider, browser_of, make_person, sign_in
-from tests.reader import read
+from tests.people import MEMBER, OFFICE, Insider, browser_of, look, make_person, sign_in
 
 BEGAN = datetime(2027, 2, 9, 9, 0, tzinfo=UTC)
 
@@ -248,7 +247,7 @@ def test_the_entrance_knows_who_is_only_asked_again(app: Flask, clock: time_mach
     browser = sign_in(app)
     fresh = browser.get("/konto/einloggen?weiter=/desk/konten").location
     clock.shift(timedelta(minutes=20))
-    page = read(browser, "/konto/einloggen?weiter=/desk/konten")
+    page = look(browser, "/konto/einloggen?weiter=/desk/konten")
 
     assert (fresh, page.h1) == ("/desk/konten", "Bestätigen Sie, dass Sie es sind")
     assert page.tree.xpath("//input[@name='email']/@value") == [OFFICE]
