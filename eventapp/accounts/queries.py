@@ -121,4 +121,4 @@ def find_link(token: str, *, at: datetime) -> SignInLink | None:
 def names_of(ids: Iterable[int]) -> dict[int, str]:
     """What these people are called, by their number."""
     wanted = select(Person.id, Person.name).where(Person.id.in_(set(ids)))
-    return dict(db.session.execute(wanted).all())
+    return {row.id: row.name for row in db.session.execute(wanted)}
