@@ -12,6 +12,7 @@ from flask import Flask, url_for
 
 from eventapp.web.sessions import is_private
 from tests.factories import SLUG
+from tests.web.addresses import ARGUMENTS
 
 WHO = {
     "everyone": {
@@ -21,6 +22,7 @@ WHO = {
     "signed_in": {
         *("accounts.account", "accounts.sign_out", "accounts.end_sign_in", "accounts.end_other_sign_ins"),
         *("passkeys.ask_for_new", "passkeys.keep_new", "passkeys.remove"),
+        *("uploads.own_image", "uploads.own_file"),
     },
     "organisers": {
         *("accounts_desk.overview", "accounts_desk.invite", "accounts_desk.invite_again", "accounts_desk.withdraw"),
@@ -29,7 +31,7 @@ WHO = {
     "members": set[str](),
 }
 SAMPLES = {"fair": SLUG, "int": 1}
-"""What stands in an address for a value of that converter; anything else gets a word."""
+"""What stands in an address for a value of that converter, where its name says nothing; anything else gets a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,8 @@ def doors(app: Flask) -> Iterator[Door]:
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if is_private(rule.rule):
-                values = {
-                    name: SAMPLES.get(names[type(converter)], "wort") for name, converter in rule._converters.items()
-                }
-                path = url_for(rule.endpoint, **values)
+                samples = {name: SAMPLES.get(names[type(one)], "wort") for name, one in rule._converters.items()}
+                known = {name: value for name, value in ARGUMENTS.items() if name in samples}
+                path = url_for(rule.endpoint, **samples | known)
                 for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                     yield Door(rule.endpoint, method, path, app.view_functions[rule.endpoint].__dict__["access"])
