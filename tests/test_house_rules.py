@@ -19,6 +19,7 @@ from eventapp.privacy.whole import REGISTER
 from eventapp.web.access import MARKS
 from tests.conftest import settings
 from tests.privacy.smell import smells
+from tests.web.access_table import WHO, marks
 
 ROOT = Path(__file__).resolve().parent.parent
 FOUNDATION = ("clock", "database", "errors", "i18n", "text")
@@ -214,6 +215,11 @@ def test_every_route_wears_an_access_mark():
     }
 
     assert {endpoint: mark for endpoint, mark in marks.items() if mark not in MARKS} == {}
+
+
+def test_every_private_route_is_in_the_table_of_who_may_what():
+    """Enter a new one in ``tests/web/access_table.py``; the matrix then asks for it as everybody."""
+    assert marks(create_app(settings("sqlite://"))) == WHO
 
 
 def test_no_view_wears_two_access_marks():

@@ -15,21 +15,30 @@ from tests.factories import SLUG
 from tests.web.addresses import ARGUMENTS
 
 WHO = {
-    "everyone": {
-        *("accounts.sign_in", "accounts.code", "accounts.link", "accounts.use_link", "accounts.speak"),
-        *("passkeys.ask", "passkeys.answer"),
-    },
-    "signed_in": {
-        *("accounts.account", "accounts.sign_out", "accounts.end_sign_in", "accounts.end_other_sign_ins"),
-        *("passkeys.ask_for_new", "passkeys.keep_new", "passkeys.remove"),
-        *("uploads.own_image", "uploads.own_file"),
-    },
-    "organisers": {
-        *("accounts_desk.overview", "accounts_desk.invite", "accounts_desk.invite_again", "accounts_desk.withdraw"),
-        "journal_desk.journal",
-    },
-    "members": set[str](),
+    "accounts.account": "signed_in",
+    "accounts.code": "everyone",
+    "accounts.end_other_sign_ins": "signed_in",
+    "accounts.end_sign_in": "signed_in",
+    "accounts.link": "everyone",
+    "accounts.sign_in": "everyone",
+    "accounts.sign_out": "signed_in",
+    "accounts.speak": "everyone",
+    "accounts.use_link": "everyone",
+    "accounts_desk.invite": "organisers",
+    "accounts_desk.invite_again": "organisers",
+    "accounts_desk.overview": "organisers",
+    "accounts_desk.withdraw": "organisers",
+    "exhibitors_desk.exhibitors": "organisers",
+    "journal_desk.journal": "organisers",
+    "passkeys.answer": "everyone",
+    "passkeys.ask": "everyone",
+    "passkeys.ask_for_new": "signed_in",
+    "passkeys.keep_new": "signed_in",
+    "passkeys.remove": "signed_in",
+    "uploads.own_file": "signed_in",
+    "uploads.own_image": "signed_in",
 }
+"""Mark by endpoint, in the order of the alphabet."""
 SAMPLES = {"fair": SLUG, "int": 1}
 """What stands in an address for a value of that converter, where its name says nothing; anything else gets a word."""
 
@@ -45,6 +54,12 @@ class Door:
 
     def __str__(self) -> str:
         return f"{self.method} {self.path}"
+
+
+def marks(app: Flask) -> dict[str, str]:
+    """What the views really wear, in the private areas."""
+    endpoints = sorted({rule.endpoint for rule in app.url_map.iter_rules() if is_private(rule.rule)})
+    return {endpoint: app.view_functions[endpoint].__dict__["access"] for endpoint in endpoints}
 
 
 def doors(app: Flask) -> Iterator[Door]:

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from eventapp.web.sessions import is_private
 from tests.people import MEMBER, Insider, browser_of, sign_in
-from tests.web.access_table import WHO, Door, doors
+from tests.web.access_table import Door, doors
 from tests.web.addresses import addresses
 from tests.web.test_routes import all_rows
 
@@ -24,14 +24,6 @@ def knock(browser: Insider, door: Door, **options: object) -> TestResponse:
 
 def is_led_to_the_entrance(answer: TestResponse) -> bool:
     return answer.status_code == 303 and str(answer.location).startswith("/konto/einloggen")
-
-
-def test_the_table_names_every_private_route_under_its_mark(app: Flask):
-    marked: dict[str, set[str]] = {mark: set() for mark in WHO}
-    for door in doors(app):
-        marked[door.mark].add(door.endpoint)
-
-    assert marked == WHO
 
 
 def test_outside_of_the_private_areas_everything_is_everybody_s(app: Flask):
