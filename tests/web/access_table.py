@@ -28,6 +28,7 @@ WHO = {
     "accounts_desk.invite_again": "organisers",
     "accounts_desk.overview": "organisers",
     "accounts_desk.withdraw": "organisers",
+    "desk_front.today": "organisers",
     "exhibitors_desk.exhibitors": "organisers",
     "journal_desk.journal": "organisers",
     "passkeys.answer": "everyone",
