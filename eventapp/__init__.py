@@ -20,6 +20,7 @@ from eventapp.catalogue import views as catalogue
 from eventapp.cli import commands
 from eventapp.desk import front, history, mails
 from eventapp.exhibitors import desk as exhibitors_desk
+from eventapp.exhibitors import joining as exhibitors
 from eventapp.exhibitors.actions import mailing as exhibitor_mails
 from eventapp.exhibitors.actions.reminding import remind_all
 from eventapp.fair import views as fair
@@ -31,6 +32,7 @@ from eventapp.programme import views as programme
 from eventapp.upkeep import views as upkeep
 from eventapp.uploads import shown
 from eventapp.uploads import views as uploads
+from eventapp.uploads.actions import tidy as tidy_uploads
 from eventapp.web import access, addresses, assets, formats, limits, navigation, public, security, sessions, transaction
 from eventapp.web import pages as error_pages
 from eventapp.web.build import build_id
@@ -58,6 +60,7 @@ ROOMS = (
 JOBS = (
     worker.Job("accounts.forget", forget_what_ended, every=timedelta(hours=1)),
     worker.Job("exhibitors.remind", remind_all, every=timedelta(hours=1)),
+    worker.Job("uploads.tidy", tidy_uploads, every=timedelta(hours=6)),
 )
 """What the worker does beside sending mails."""
 
@@ -81,7 +84,7 @@ def create_app(settings: object | None = None) -> Flask:
     public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
-    for part in (account_mails, exhibitor_mails, worker):
+    for part in (account_mails, exhibitor_mails, exhibitors, worker):
         part.init_app(app)
     for job in JOBS:
         worker.add_job(app, job)

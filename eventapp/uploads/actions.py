@@ -105,9 +105,9 @@ def _added(row: Upload) -> Upload:
 def remove_unused(*, at: datetime, is_trial: bool = False) -> int:
     """How many rows go (or would go) because nothing has referred to them for long enough. The files go with
     :func:`sweep_files`, after the commit. Where no room tells what it uses nothing is removed."""
-    if not hooks.references:
-        return 0
     in_use, over_since = hooks.in_use(), UNUSED_UPLOAD.is_over_since(at)
+    if in_use is None:
+        return 0
     due = [row for row in all_uploads() if row.digest not in in_use and row.unused_since]
     due = [row for row in due if row.unused_since and row.unused_since <= over_since]
     if is_trial:
@@ -128,3 +128,9 @@ def sweep_files(*, at: datetime) -> int:
         storage.remove(path)
     storage.remove_unfinished(before=at - SETTLED)
     return len(strays)
+
+
+def tidy(at: datetime) -> None:
+    """The worker's job: first the files of rows that went the last time, then the rows whose time is over."""
+    sweep_files(at=at)
+    remove_unused(at=at)

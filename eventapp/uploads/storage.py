@@ -55,6 +55,14 @@ def is_there(path: str) -> bool:
     return (folder() / path).is_file()
 
 
+def octets_of(path: str) -> bytes | None:
+    """None where there is no such file."""
+    try:
+        return (folder() / path).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def sha256_of(path: str) -> str | None:
     """None where there is no such file."""
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, g, send_file
+from flask import Blueprint, Response, abort, g, request
 
 from eventapp.uploads import hooks, storage
 from eventapp.uploads.queries import find_upload
@@ -48,19 +48,16 @@ def own_file(digest: str) -> Response:
 
 
 def _given(path: str, media_type: str, *, cache_control: str, is_download: bool = False) -> Response:
-    if not storage.is_there(path):
+    octets = storage.octets_of(path)
+    if octets is None:
         abort(404)
-    response = send_file(
-        storage.folder().resolve() / path,
-        mimetype=media_type,
-        as_attachment=is_download,
-        download_name=_name_of_ours(path),
-        etag=storage.digest_in(path)[:32],
-        conditional=True,
-    )
+    response = Response(octets, mimetype=media_type)
+    response.set_etag(storage.digest_in(path)[:32])
     response.headers["Cache-Control"] = cache_control
     response.headers["Content-Security-Policy"] = NOTHING_RUNS
-    return response
+    disposition = "attachment" if is_download else "inline"
+    response.headers["Content-Disposition"] = f'{disposition}; filename="{_name_of_ours(path)}"'
+    return response.make_conditional(request)  # type: ignore[return-value]  # -- it gives itself
 
 
 def _name_of_ours(path: str) -> str:
