@@ -17,9 +17,9 @@ from eventapp.uploads.models import Upload
 from eventapp.uploads.prepared import Prepared
 from eventapp.uploads.queries import all_uploads, find_upload
 from eventapp.uploads.refusals import MEGABYTE, MOST_BYTES, RefusedUpload
-from eventapp.uploads.vectors import MEDIA_TYPES, media_type_of
 from eventapp.web.aside import made_only_aside
 
+VECTORS = ("svg", "pdf")
 LONGEST_NAME = 200
 SETTLED = timedelta(hours=1)
 """A file without a row that is younger may be about to get one."""
@@ -52,11 +52,11 @@ def keep_image(stream: BinaryIO, *, at: datetime, name: str = "", at_least: int 
     return _added(row)
 
 
-def keep_file(stream: BinaryIO, *, at: datetime, kinds: tuple[str, ...] = tuple(MEDIA_TYPES), name: str = "") -> Upload:
+def keep_file(stream: BinaryIO, *, at: datetime, kinds: tuple[str, ...] = VECTORS, name: str = "") -> Upload:
     """A drawing for print, as it came, or a :class:`RefusedUpload`. It is only ever downloaded."""
     octets = _all_of(stream)
     digest = hashlib.sha256(octets).hexdigest()
-    media_type = media_type_of(octets, kinds)
+    media_type = import_string("eventapp.uploads.vectors:media_type_of")(octets, kinds)
     storage.write(storage.path_of(digest, storage.ORIGINAL, media_type), octets)
     row = find_upload(digest) or Upload(digest=digest, created_at=at)
     row.kind, row.media_type, row.name, row.size = "file", media_type, _name(name), len(octets)

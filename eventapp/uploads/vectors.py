@@ -1,4 +1,7 @@
-"""Vector logos for print, SVG or PDF: checked by what is in them, kept as they came, only ever downloaded."""
+"""Vector logos for print, SVG or PDF: checked by what is in them, kept as they came, only ever downloaded.
+
+Loaded when the first one comes: nothing else that serves needs a reader of XML.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,6 @@ from eventapp.uploads import refusals
 from eventapp.uploads.refusals import RefusedUpload
 
 SVG, PDF = "image/svg+xml", "application/pdf"
-MEDIA_TYPES = {"svg": SVG, "pdf": PDF}
 SVG_ROOT = "{http://www.w3.org/2000/svg}svg"
 ACTING = ("script", "foreignobject", "iframe", "embed", "object", "handler", "listener")
 """Elements that do something instead of being drawn."""
