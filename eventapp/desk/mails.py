@@ -17,7 +17,7 @@ from eventapp.journal.actions import record
 from eventapp.outbox import actions, queries
 from eventapp.outbox.kinds import kind_of
 from eventapp.outbox.models import OutboxMail
-from eventapp.outbox.wording import FILTERS, ICONS, about, state_in_words
+from eventapp.outbox.wording import FILTERS, about, standing
 from eventapp.text import clean_line
 from eventapp.web.access import organisers
 
@@ -40,14 +40,13 @@ def mails(slug: str) -> ResponseReturnValue:
         fair=fair,
         mails=shown,
         filters=FILTERS,
-        icons=ICONS,
         numbers=_numbers(fair.id),
         failed=queries.number_to_send_anew(fair.id),
         wanted=wanted,
         search=search,
         older=shown[-1].id if len(shown) == queries.PAGE else 0,
         about=about,
-        state_in_words=state_in_words,
+        standing=standing,
         may_be_sent_anew=queries.may_be_sent_anew,
     )
 
@@ -62,9 +61,8 @@ def mail(slug: str, number: int) -> ResponseReturnValue:
         fair=fair,
         mail=shown,
         is_secret=kind_of(shown.kind).is_secret,
-        icons=ICONS,
         about=about,
-        state_in_words=state_in_words,
+        standing=standing,
         may_be_sent_anew=queries.may_be_sent_anew(shown),
     )
 

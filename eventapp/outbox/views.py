@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from eventapp.outbox import queries
 from eventapp.outbox.layout import our_addresses
-from eventapp.outbox.wording import ICONS, about, state_in_words
+from eventapp.outbox.wording import about, standing
 from eventapp.web.access import everyone
 from eventapp.web.addresses import base_url
 
@@ -24,9 +24,8 @@ def letter_box() -> ResponseReturnValue:
         "outbox/letter_box.html",
         mails=queries.kept_mails(),
         is_sent=bool(current_app.config["MAIL_URL"]),
-        icons=ICONS,
         about=about,
-        state_in_words=state_in_words,
+        standing=standing,
     )
 
 
@@ -37,9 +36,7 @@ def letter(number: int) -> ResponseReturnValue:
     _only_in_the_demo()
     mail = queries.find_any_mail(number) or _missing()
     links = [url.removeprefix(base_url()) or "/" for url in our_addresses(mail.text, base_url=base_url())]
-    return render_template(
-        "outbox/letter.html", mail=mail, links=links, about=about, icons=ICONS, state_in_words=state_in_words
-    )
+    return render_template("outbox/letter.html", mail=mail, links=links, about=about, standing=standing)
 
 
 def _only_in_the_demo() -> None:

@@ -49,14 +49,21 @@ def about(mail: OutboxMail) -> str:
     return mail.subject or _(kind_of(mail.kind).name or mail.kind)
 
 
-def state_in_words(mail: OutboxMail) -> str:
-    """The word, when, and why."""
-    said = _(WORDS[mail.state])
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A word, its sign, since or till when, and why."""
+
+    word: str
+    sign: str
+    moment: str
+    reason: str
+
+
+def standing(mail: OutboxMail) -> Standing:
+    moment = _moment(mail.settled_at) if mail.settled_at else ""
     if mail.state == WAITING and mail.attempts:
-        said = _("{state}, nächster Versuch {moment}", state=said, moment=_moment(mail.next_try_at))
-    elif mail.settled_at:
-        said = f"{said}, {_moment(mail.settled_at)}"
-    return f"{said}. {in_words(mail.error)}" if mail.error else said
+        moment = _("nächster Versuch {moment}", moment=_moment(mail.next_try_at))
+    return Standing(_(WORDS[mail.state]), ICONS[mail.state], moment, in_words(mail.error))
 
 
 def _moment(moment: datetime) -> str:
