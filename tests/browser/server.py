@@ -18,14 +18,16 @@ LONGEST_START = 30.0
 
 
 @contextmanager
-def served(database_url: str, log: Path) -> Iterator[str]:
-    """The address at which the fairs of that database answer."""
+def served(database_url: str, log: Path, *, is_called_by_name: bool = False) -> Iterator[str]:
+    """The address at which the fairs of that database answer. ``is_called_by_name``: it is ``localhost`` and the site
+    knows that, as passkeys need it."""
     port = _free_port()
+    address = f"http://localhost:{port}" if is_called_by_name else f"http://127.0.0.1:{port}"
     ours = {
         "DEMO": "1",
         "DATABASE_URL": database_url,
         "SECRET_KEY": "k" * 40,
-        "PUBLIC_BASE_URL": "https://messe.example",
+        "PUBLIC_BASE_URL": address if is_called_by_name else "https://messe.example",
     }
     ours |= {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1"}
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "eventapp:create_app()"]
@@ -33,7 +35,7 @@ def served(database_url: str, log: Path) -> Iterator[str]:
         process = subprocess.Popen(command, cwd=ROOT, env=os.environ | ours, stdout=output, stderr=output)
         try:
             _wait_for(port, process, log)
-            yield f"http://127.0.0.1:{port}"
+            yield address
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=LONGEST_START)
