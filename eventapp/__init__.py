@@ -23,10 +23,12 @@ from eventapp.exhibitors import desk as exhibitors_desk
 from eventapp.exhibitors import joining as exhibitors
 from eventapp.exhibitors.actions import mailing as exhibitor_mails
 from eventapp.exhibitors.actions.reminding import remind_all
+from eventapp.exhibitors.views import applications, entries, questions, review, staff, start, team
 from eventapp.fair import views as fair
 from eventapp.interchange import views as interchange
 from eventapp.outbox import views as outbox
 from eventapp.pages import views as pages
+from eventapp.programme import offering as programme_offering
 from eventapp.programme import queries
 from eventapp.programme import views as programme
 from eventapp.upkeep import views as upkeep
@@ -43,6 +45,13 @@ ROOMS = (
     passkeys,
     accounts_desk,
     exhibitors_desk,
+    applications,
+    start,
+    entries,
+    staff,
+    questions,
+    review,
+    team,
     upkeep,
     uploads,
     fair,
@@ -84,7 +93,7 @@ def create_app(settings: object | None = None) -> Flask:
     public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
-    for part in (account_mails, exhibitor_mails, exhibitors, worker):
+    for part in (account_mails, exhibitor_mails, exhibitors, programme_offering, worker):
         part.init_app(app)
     for job in JOBS:
         worker.add_job(app, job)

@@ -3,7 +3,7 @@ strangers get None."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Text, cast, exists, func, or_, select
@@ -249,3 +249,23 @@ def marks_of(fair_id: int) -> Marks:
         passes=dict(db.session.execute(passes.group_by(StaffPass.exhibitor_id)).all()),
         reopened=reopened,
     )
+
+
+def fairs_to_join(*, at: datetime) -> list[Fair]:
+    """Fairs that take applications now."""
+    rows = db.session.execute(
+        select(Fair, Registration.document).join(Registration, Registration.fair_id == Fair.id).order_by(Fair.starts_on)
+    )
+    return [row[0] for row in rows if rules_of(row[1], row[0].starts_on).takes_applications(at)]
+
+
+def names_of_people(ids: Collection[int]) -> dict[int, tuple[str, bool]]:
+    """What people are called, and whether they are of the office."""
+    rows = db.session.execute(select(Person.id, Person.name, Person.is_organiser).where(Person.id.in_(ids)))
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def codes_of_sessions(exhibitor_id: int) -> list[str]:
+    """The sessions that became of its proposals."""
+    wanted = select(Entry.session_code).where(Entry.exhibitor_id == exhibitor_id, Entry.session_code.is_not(None))
+    return [code for code in db.session.scalars(wanted) if code]

@@ -30,3 +30,9 @@ def entries_about(fair_id: int | None, subject: str, *, most: int = 20) -> list[
     """What happened to one thing, the last change first."""
     wanted = select(JournalEntry).where(JournalEntry.fair_id == fair_id, JournalEntry.subject == subject)
     return list(db.session.scalars(wanted.order_by(JournalEntry.id.desc()).limit(most)))
+
+
+def entries_about_any(fair_id: int, subjects: Sequence[str], *, most: int = 200) -> list[JournalEntry]:
+    """What happened to several things, the last change first."""
+    wanted = select(JournalEntry).where(JournalEntry.fair_id == fair_id, JournalEntry.subject.in_(subjects))
+    return list(db.session.scalars(wanted.order_by(JournalEntry.id.desc()).limit(most)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from threading import Lock
@@ -222,3 +222,10 @@ def times_used(fair_id: int) -> dict[tuple[str, int], int]:
     speaking = select(SessionSpeaker.speaker_id, func.count()).join(ConferenceSession)
     speaking = speaking.where(ConferenceSession.fair_id == fair_id).group_by(SessionSpeaker.speaker_id)
     return counted | {("speaker", key): number for key, number in db.session.execute(speaking)}
+
+
+def sessions_by_code(codes: Sequence[str]) -> list[tuple[str, ConferenceSession]]:
+    """Rows of the draft with the slugs of their fairs, in the order of their times."""
+    wanted = select(Fair.slug, ConferenceSession).join(Fair, Fair.id == ConferenceSession.fair_id)
+    wanted = wanted.where(ConferenceSession.code.in_(codes)).order_by(ConferenceSession.starts_at, ConferenceSession.id)
+    return [(row[0], row[1]) for row in db.session.execute(wanted)]

@@ -1,0 +1,1 @@
+"""The pages of members' people, and the one on which an organisation asks to take part."""

@@ -1,0 +1,38 @@
+"""What the programme tells the room of exhibitors: the themes that can be chosen, and an exhibitor's own sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eventapp.exhibitors import choices, offers
+from eventapp.exhibitors.offers import OwnSession
+from eventapp.exhibitors.queries import codes_of_sessions
+from eventapp.i18n import Words
+from eventapp.programme.queries import find_published, sessions_by_code, themes_of
+
+
+def init_app(_app: object) -> None:
+    choices.offer("themes", themes_to_choose)
+    if sessions_of not in offers.sessions_of:
+        offers.sessions_of.append(sessions_of)
+
+
+def themes_to_choose(fair_id: int) -> Mapping[str, Words]:
+    return {theme.slug: Words(theme.name_de, theme.name_en) for theme in themes_of(fair_id) if not theme.is_hidden}
+
+
+def sessions_of(exhibitor_id: int) -> list[OwnSession]:
+    """As they are released; one that is a draft still has no time that anybody could rely on."""
+    found = []
+    for slug, row in sessions_by_code(codes_of_sessions(exhibitor_id)):
+        published = find_published(slug)
+        programme = published.programme if published else None
+        released = programme.session(row.code) if programme else None
+        if programme is None or released is None:
+            found.append(OwnSession(Words(row.title_de, row.title_en)))
+        else:
+            place = programme.place(released.place)
+            found.append(
+                OwnSession(released.title, released.starts_at, released.ends_at, place.name if place else None)
+            )
+    return found
