@@ -78,7 +78,6 @@ def test_every_mail_arrives_though_workers_are_killed_between_the_server_s_yes_a
     deliveries = Counter((message["To"], message["Message-ID"]) for message in sink.messages)
     assert len(deliveries) == MAILS
     assert sorted(deliveries.values()) == [1] * (MAILS - len(KILLED_AT)) + [2] * len(KILLED_AT)
-    assert set(started.stop().values()) == {0}
 
 
 def kill_soon(started: Workers, pid: int, lock: sa.Connection) -> None:
