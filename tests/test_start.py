@@ -15,7 +15,7 @@ from eventapp.upkeep.revisions import known_revisions, newest_revision
 from tests.conftest import settings
 
 ROOT = Path(__file__).resolve().parent.parent
-FOR_COMMANDS = ("openpyxl", "xlsxwriter", "alembic", "flask_migrate", "icalendar", "defusedxml", "smtplib")
+FOR_COMMANDS = ("openpyxl", "xlsxwriter", "alembic", "flask_migrate", "icalendar", "defusedxml", "smtplib", "PIL")
 FOR_PASSKEYS = ("webauthn", "cryptography", "cbor2")
 START = f"""
 import sys

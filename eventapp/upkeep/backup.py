@@ -1,8 +1,8 @@
 """Backup and restore: one archive, a consistent copy while the site runs, readable into either kind of database.
 
-The archive is a ZIP with ``manifest.json`` (schema revision, row counts, SHA-256 of each part) and one file of JSON
-lines per table, read in one snapshot. So one code serves SQLite and PostgreSQL, and a small site can outgrow one
-machine by restoring its backup into a server.
+The archive is a ZIP with ``manifest.json`` (schema revision, row counts, SHA-256 of each part), one file of JSON
+lines per table, read in one snapshot, and the uploads under ``uploads/``. So one code serves SQLite and PostgreSQL, and
+a small site can outgrow one machine by restoring its backup into a server.
 """
 
 from __future__ import annotations
@@ -24,10 +24,12 @@ from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.i18n import mark
 from eventapp.upkeep.revisions import known_revisions, standing_revision
+from eventapp.uploads import storage
 
 MANIFEST = "manifest.json"
 FORMAT = 1
 VERSION_TABLE = "alembic_version"
+UPLOADS = "uploads/"
 ROWS_AT_ONCE = 500
 UNREADABLE = (zipfile.BadZipFile, zlib.error, KeyError, TypeError, AttributeError, ValueError, OSError)
 """What reading a damaged or foreign archive ends in."""
@@ -52,6 +54,7 @@ def write_backup(path: Path) -> dict[str, int]:
             connection = connection.execution_options(isolation_level="REPEATABLE READ")
         with connection.begin(), zipfile.ZipFile(unfinished, "w", zipfile.ZIP_DEFLATED) as archive:
             manifest = _write_tables(connection, archive)
+            manifest["uploads"] = _write_uploads(archive)
             archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
     read_manifest(unfinished)
     unfinished.replace(path)
@@ -70,6 +73,18 @@ def _write_tables(connection: sa.Connection, archive: zipfile.ZipFile) -> dict[s
         archive.writestr(f"{table.name}.jsonl", body)
         parts[table.name] = {"rows": len(lines), "sha256": hashlib.sha256(body).hexdigest()}
     return {"format": FORMAT, "made_at": now().isoformat(), "revision": standing_revision(connection), "tables": parts}
+
+
+def _write_uploads(archive: zipfile.ZipFile) -> dict[str, str]:
+    """All files, after the rows: a file is written before its row, so none that a row names can be missing. They are
+    packed already. One that is removed meanwhile had no row any more."""
+    parts: dict[str, str] = {}
+    for path in storage.all_paths():
+        octets = storage.octets_of(path)
+        if octets is not None:
+            archive.writestr(UPLOADS + path, octets, compress_type=zipfile.ZIP_STORED)
+            parts[path] = hashlib.sha256(octets).hexdigest()
+    return parts
 
 
 def _tables_in(connection: sa.Connection) -> list[sa.Table]:
@@ -95,18 +110,22 @@ def read_manifest(path: Path) -> dict[str, Any]:
         with zipfile.ZipFile(path) as archive:
             manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
             for name, part in manifest["tables"].items():
-                body = archive.read(f"{name}.jsonl")
-                if hashlib.sha256(body).hexdigest() != part["sha256"]:
-                    raise BadBackup(
-                        mark("Die Sicherung ist beschädigt: „{name}“ stimmt nicht mit ihrer Prüfsumme überein."),
-                        name=name,
-                    )
+                _check(name, archive.read(f"{name}.jsonl"), part["sha256"])
+            for upload, sha256 in manifest.get("uploads", {}).items():
+                _check(upload, archive.read(UPLOADS + upload), sha256)
             is_known = manifest["format"] == FORMAT and "revision" in manifest
     except UNREADABLE as error:
         raise BadBackup(mark("Das ist keine vollständige Sicherung von eventapp: {error}."), error=error) from error
     if not is_known:
         raise BadBackup(OF_ANOTHER_BUILD)
     return manifest
+
+
+def _check(name: str, body: bytes, sha256: str) -> None:
+    if hashlib.sha256(body).hexdigest() != sha256:
+        raise BadBackup(
+            mark("Die Sicherung ist beschädigt: „{name}“ stimmt nicht mit ihrer Prüfsumme überein."), name=name
+        )
 
 
 def restore(path: Path) -> dict[str, int]:
@@ -119,6 +138,7 @@ def restore(path: Path) -> dict[str, int]:
             raise BadBackup(mark("Die Datenbank ist nicht leer. Geben Sie mit DATABASE_URL eine leere an."))
     _bring_schema_to(manifest["revision"])
     with db.engine.connect() as connection, zipfile.ZipFile(path) as archive, connection.begin():
+        _read_uploads(manifest, archive)
         for table in _tables_in(connection):
             if table.name in manifest["tables"]:
                 _read_table(connection, table, archive)
@@ -133,6 +153,13 @@ def _bring_schema_to(revision: str) -> None:
         standing = standing_revision(connection)
     is_newer = standing in newest_first and newest_first.index(standing) < newest_first.index(revision)
     (flask_migrate.downgrade if is_newer else flask_migrate.upgrade)(revision=revision)
+
+
+def _read_uploads(manifest: dict[str, Any], archive: zipfile.ZipFile) -> None:
+    """Before the rows that name them. Only where uploads of ours lie: a name that leads elsewhere is passed over."""
+    for path in manifest.get("uploads", {}):
+        if storage.is_ours(path):
+            storage.write(path, archive.read(UPLOADS + path))
 
 
 def _read_table(connection: sa.Connection, table: sa.Table, archive: zipfile.ZipFile) -> None:

@@ -14,6 +14,8 @@ from eventapp.programme.document import from_document
 from eventapp.programme.models import ConferenceSession, Release
 from eventapp.programme.value import Programme
 from eventapp.upkeep.revisions import is_migrated
+from eventapp.uploads import storage
+from eventapp.uploads.queries import all_uploads
 
 
 def findings() -> Iterator[str]:
@@ -22,6 +24,7 @@ def findings() -> Iterator[str]:
         yield "Die Datenbank steht nicht auf dem neuesten Stand: flask --app eventapp db upgrade"
         return
     yield from _sqlite_findings()
+    yield from _upload_findings()
     for fair in db.session.scalars(sa.select(Fair).order_by(Fair.slug)):
         yield from (f"{fair.slug}: {finding}" for finding in _fair_findings(fair))
 
@@ -34,6 +37,17 @@ def _sqlite_findings() -> Iterator[str]:
         yield f"SQLite meldet eine beschädigte Datei: {state}"
     for table, *_rest in db.session.execute(sa.text("PRAGMA foreign_key_check")):
         yield f"In der Tabelle {table} zeigt eine Zeile ins Leere."
+
+
+def _upload_findings() -> Iterator[str]:
+    for upload in all_uploads():
+        for part, told in upload.parts.items():
+            path = storage.path_of(upload.digest, part, upload.media_type)
+            found = storage.sha256_of(path)
+            if found is None:
+                yield f"Die hochgeladene Datei {path} fehlt."
+            elif found != told["sha256"]:
+                yield f"Die hochgeladene Datei {path} ist nicht mehr die, die gespeichert wurde."
 
 
 def _fair_findings(fair: Fair) -> Iterator[str]:

@@ -27,10 +27,14 @@ def is_digest(text: str) -> bool:
     return bool(re.fullmatch(r"[0-9a-f]{64}", text))
 
 
+def is_ours(path: str) -> bool:
+    return bool(OURS.fullmatch(path))
+
+
 def path_of(digest: str, part: str, media_type: str = "image/webp") -> str:
     """Below the folder. Made of hash, part and our own ending, never of anything that somebody typed."""
     path = f"{digest[:2]}/{digest}-{part}.{ENDINGS[media_type]}"
-    if not OURS.fullmatch(path):
+    if not is_ours(path):
         raise ValueError(f"no path of ours: {path}")
     return path
 
@@ -81,7 +85,7 @@ def all_paths() -> Iterator[str]:
     below = folder()
     for found in sorted(below.glob("[0-9a-f][0-9a-f]/*")):
         path = found.relative_to(below).as_posix()
-        if OURS.fullmatch(path):
+        if is_ours(path):
             yield path
 
 
