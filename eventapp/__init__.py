@@ -14,7 +14,7 @@ from eventapp.accounts import desk as accounts_desk
 from eventapp.accounts import mails as account_mails
 from eventapp.accounts import queries as people
 from eventapp.accounts.signing_in import forget_what_ended
-from eventapp.accounts.views import account, passkeys
+from eventapp.accounts.views import account, address, passkeys
 from eventapp.calendars import views as calendars
 from eventapp.catalogue import views as catalogue
 from eventapp.cli import commands
@@ -42,6 +42,7 @@ from eventapp.web.build import build_id
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
     account,
+    address,
     passkeys,
     accounts_desk,
     exhibitors_desk,

@@ -45,6 +45,11 @@ class LastOrganiser(DomainError):
 class TooManyMails(DomainError):
     """An address is not flooded, whoever asks for it."""
 
+    def __init__(self) -> None:
+        super().__init__(
+            mark("An diese Adresse gingen gerade erst mehrere Mails. Versuchen Sie es in einer Stunde."), field="email"
+        )
+
 
 class LinkSpent(DomainError):
     """The link was used, has expired, or never was one."""
@@ -70,7 +75,7 @@ def invite(
 def send_invitation(person: Person, *, by: Person | None, at: datetime) -> str:
     """Mails a link that signs in once. Returns its token."""
     if not may_write_to(person.email, at=at):
-        raise TooManyMails(mark("An diese Adresse gingen gerade erst mehrere Mails. Versuchen Sie es in einer Stunde."))
+        raise TooManyMails
     token = invitation_link(person, at=at)
     mails.post_invitation(person, token, by=by, at=at)
     return token

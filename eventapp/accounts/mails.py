@@ -20,14 +20,15 @@ def init_app(_app: object) -> None:
         kinds.register(kind, kinds.Kind(is_secret=True, is_unasked=True))
 
 
-def post_code(person: Person, code: str, *, challenge: str, at: datetime) -> None:
-    _post(CODE, person, f"{CODE}:{challenge[:24]}", {"code": f"{code[:3]} {code[3:]}"}, at=at)
+def post_code(person: Person, code: str, *, to: str, key: str, at: datetime) -> None:
+    """``key`` names the question that the code answers."""
+    _post(CODE, person, f"{CODE}:{key[:24]}", {"code": f"{code[:3]} {code[3:]}"}, to=to, at=at)
 
 
 def post_invitation(person: Person, token: str, *, by: Person | None, at: datetime) -> None:
     """``by`` is named in it, so that nobody takes it for a stranger's."""
     values = {"link": link_address(token), "by": by.name if by else "", "is_organiser": person.is_organiser}
-    _post(INVITATION, person, f"{INVITATION}:{hashed(token)[:24]}", values, at=at)
+    _post(INVITATION, person, f"{INVITATION}:{hashed(token)[:24]}", values, to=person.email, at=at)
 
 
 def link_address(token: str) -> str:
@@ -35,6 +36,6 @@ def link_address(token: str) -> str:
     return f"{base_url()}/konto/link/{token}"
 
 
-def _post(kind: str, person: Person, key: str, values: Mapping[str, Any], *, at: datetime) -> None:
+def _post(kind: str, person: Person, key: str, values: Mapping[str, Any], *, to: str, at: datetime) -> None:
     filled = {"name": person.name, **values}
-    post(kind, to=person.email, language=person.language, key=key, values=filled, at=at)
+    post(kind, to=to, language=person.language, key=key, values=filled, at=at)

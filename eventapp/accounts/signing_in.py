@@ -7,26 +7,47 @@ code ends the one before, five misses end it too, and whether an address has an 
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
 from eventapp.accounts import mails
+from eventapp.accounts.actions import TooManyMails
 from eventapp.accounts.models import Challenge, Person, SignIn, SignInLink
 from eventapp.accounts.queries import find_person, hashed
 from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.i18n import mark
 from eventapp.outbox.actions import may_write_to
+from eventapp.outbox.address import one_address
 from eventapp.web.sessions import LONGEST
 
 CODE_LIVES = timedelta(minutes=10)
 TRIES = 5
 DIGITS = 6
+SIGN_IN, ADDRESS = "code", "address"
+"""What a code is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question and the secret of the browser it was put to."""
+
+    secret: str
+    row: Challenge
 
 
 class WrongCode(DomainError):
     """Not what was sent to this browser's address."""
+
+    def __init__(self, left: int) -> None:
+        super().__init__(
+            mark("Das ist nicht der Code aus der letzten Mail. Versuche, die noch bleiben: {left}."),
+            field="code",
+            left=left,
+        )
 
 
 class CodeSpent(DomainError):
@@ -38,54 +59,76 @@ class CodeSpent(DomainError):
         )
 
 
-def ask_for_code(email: str, *, asked_before: str | None, at: datetime) -> str:
-    """Sends a code, if there is an account and its address has not had too many mails. Returns the secret by which the
-    browser is known again: the one before where nothing new was sent, so that the last code still works in it."""
+def ask_for_code(email: str, *, at: datetime) -> str:
+    """Sends a code, if there is an account and its address has not had too many mails lately. Returns the secret by
+    which the browser is known again, to a question that looks the same whether a code went out or not."""
     person = find_person(email)
-    is_known = person is not None and person.is_active
-    if is_known and person and not may_write_to(person.email, at=at):
-        return asked_before or secrets.token_urlsafe(32)
-    browser, code = secrets.token_urlsafe(32), "".join(secrets.choice("0123456789") for _ in range(DIGITS))
-    if is_known and person:
-        db.session.execute(delete(Challenge).where(Challenge.person_id == person.id, Challenge.purpose == "code"))
-    challenge = Challenge(
-        person_id=person.id if is_known and person else None,
-        purpose="code",
-        browser=hashed(browser),
-        answer=hashed(f"{browser}|{code}"),
-        expires_at=at + CODE_LIVES,
+    if person is None or not person.is_active or not may_write_to(person.email, at=at):
+        return _ask(SIGN_IN, None, at=at)[0].secret
+    db.session.execute(delete(Challenge).where(Challenge.person_id == person.id, Challenge.purpose == SIGN_IN))
+    asked, code = _ask(SIGN_IN, person, at=at)
+    mails.post_code(person, code, to=person.email, key=asked.row.browser, at=at)
+    return asked.secret
+
+
+def ask_for_address(person: Person, email: str, *, at: datetime) -> str:
+    """Sends a code to an address that somebody wants to have codes sent to from now on; the secret as above."""
+    address = one_address(email).lower()
+    if not may_write_to(address, at=at):
+        raise TooManyMails
+    asked, code = _ask(ADDRESS, person, about=address, at=at)
+    mails.post_code(person, code, to=address, key=asked.row.browser, at=at)
+    return asked.secret
+
+
+def answer_code(secrets_: Sequence[str], code: str, *, at: datetime, purpose: str = SIGN_IN, about: str = "") -> Person:
+    """Whose code it is; it works once. ``secrets_`` are the browser's last ones, the newest first: where no more mails
+    went out, the last code that did still works. A miss counts, so the caller has to keep what was written."""
+    known = {hashed(secret): secret for secret in secrets_}
+    live = select(Challenge).where(
+        Challenge.browser.in_(known),
+        Challenge.purpose == purpose,
+        Challenge.expires_at > at,
+        Challenge.misses < TRIES,
     )
-    db.session.add(challenge)
+    locked = live.order_by(Challenge.id.desc()).with_for_update().execution_options(populate_existing=True)
+    rows = db.session.scalars(locked).all()
+    if not rows or known[rows[0].browser] != secrets_[0]:
+        raise CodeSpent
+    for row in rows:
+        if secrets.compare_digest(row.answer, _answer(known[row.browser], "".join(code.split()), about)):
+            return _taken(row)
+        row.misses += 1
     db.session.flush()
-    if is_known and person:
-        mails.post_code(person, code, challenge=challenge.browser, at=at)
-    return browser
+    left = TRIES - rows[0].misses
+    raise WrongCode(left) if left else CodeSpent
 
 
-def answer_code(browser: str | None, code: str, *, at: datetime) -> Person:
-    """Whose code it is; it works once. A miss counts, so the caller has to keep what was written."""
-    locked = select(Challenge).where(Challenge.browser == hashed(browser or ""), Challenge.purpose == "code")
-    challenge = db.session.scalar(locked.with_for_update().execution_options(populate_existing=True))
-    if challenge is None or challenge.expires_at <= at or challenge.misses >= TRIES:
+def _taken(row: Challenge) -> Person:
+    person = db.session.get(Person, row.person_id) if row.person_id else None
+    if person is None or not person.is_active:
         raise CodeSpent
-    person = db.session.get(Person, challenge.person_id) if challenge.person_id else None
-    given = hashed(f"{browser}|{''.join(code.split())}")
-    if person is None or not secrets.compare_digest(given, challenge.answer):
-        challenge.misses += 1
-        db.session.flush()
-        left = TRIES - challenge.misses
-        if not left:
-            raise CodeSpent
-        raise WrongCode(
-            mark("Das ist nicht der Code aus der letzten Mail. Versuche, die noch bleiben: {left}."),
-            field="code",
-            left=left,
-        )
-    if not person.is_active:
-        raise CodeSpent
-    db.session.delete(challenge)
+    db.session.delete(row)
     db.session.flush()
     return person
+
+
+def _ask(purpose: str, person: Person | None, *, at: datetime, about: str = "") -> tuple[_Asked, str]:
+    secret, code = secrets.token_urlsafe(32), "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+    row = Challenge(
+        person_id=person.id if person else None,
+        purpose=purpose,
+        browser=hashed(secret),
+        answer=_answer(secret, code, about),
+        expires_at=at + CODE_LIVES,
+    )
+    db.session.add(row)
+    db.session.flush()
+    return _Asked(secret, row), code
+
+
+def _answer(secret: str, code: str, about: str) -> str:
+    return hashed(f"{secret}|{code}|{about}")
 
 
 def open_sign_in(person: Person, *, device: str, at: datetime) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import statistics
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -121,7 +123,7 @@ def test_a_code_works_once(app: Flask, browser: Insider):
     browser.send("/konto/code", {"code": code})
     browser.send("/konto/abmelden")
     with browser.session_transaction("/konto/") as session:
-        session["asked"] = "anything"
+        session["asked"] = ["anything"]
 
     assert (try_code(browser, code), is_in(browser)) == (422, False)
 
@@ -189,6 +191,32 @@ def test_where_no_more_mails_go_the_last_code_still_works(app: Flask, browser: I
         ask(browser)
 
     assert try_code(browser, last_code(app)) == 303
+
+
+def test_asking_too_often_and_guessing_tells_no_more_of_a_known_address(app: Flask, browser: Insider):
+    """Neither the words of a refusal nor the tries that are left differ, however one mixes asking and guessing."""
+
+    def tale(address: str) -> list[str]:
+        one, told = browser_of(app), []
+        for _ in range(5):
+            ask(one, address)
+            answers = [one.send("/konto/code", {"code": "nichts"}).text for _ in range(6)]
+            told += [" ".join(re.findall(r"bleiben: \d|gilt nicht mehr", answer)) for answer in answers]
+        return told
+
+    assert tale(MEMBER) == tale("niemand@nirgends.example")
+
+
+def test_known_and_unknown_addresses_take_the_same_time(app: Flask, browser: Insider):
+    def seconds(address: str) -> float:
+        began = time.perf_counter()
+        ask(browser, address)
+        return time.perf_counter() - began
+
+    pairs = [(seconds(MEMBER), seconds("niemand@nirgends.example")) for _ in range(40)]
+    known, unknown = (statistics.median(times) for times in zip(*pairs, strict=True))
+
+    assert abs(known - unknown) < 0.02
 
 
 def test_the_cookie_of_before_signing_out_opens_nothing(app: Flask):

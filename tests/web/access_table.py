@@ -24,6 +24,8 @@ WHO = {
     "accounts.sign_out": "signed_in",
     "accounts.speak": "everyone",
     "accounts.use_link": "everyone",
+    "address.change": "signed_in",
+    "address.prove": "signed_in",
     "accounts_desk.invite": "organisers",
     "accounts_desk.invite_again": "organisers",
     "accounts_desk.overview": "organisers",

@@ -29,7 +29,8 @@ from eventapp.web.transaction import keep_despite_refusal
 blueprint = Blueprint("accounts", __name__, url_prefix="/konto")
 
 ASKED, ASKED_FOR = "asked", "asked_for"
-"""In the session: the secret of the last code that this browser asked for, and the address it typed."""
+"""In the session: the secrets of the last codes that this browser asked for, and the address it typed."""
+MOST_ASKED = 3
 
 
 @blueprint.route("/einloggen", methods=["GET", "POST"])
@@ -41,7 +42,7 @@ def sign_in() -> ResponseReturnValue:
     form = AddressForm(email=person.email if person else None)
     if form.validate_on_submit():
         email = form.email.data
-        session[ASKED] = signing_in.ask_for_code(email, asked_before=session.get(ASKED), at=now())
+        session[ASKED] = [signing_in.ask_for_code(email, at=now()), *session.get(ASKED, [])][:MOST_ASKED]
         session[ASKED_FOR] = email
         return redirect(url_for(".code", weiter=onwards), 303)
     if person and is_fresh() and request.method == "GET":
