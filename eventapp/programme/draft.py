@@ -21,7 +21,21 @@ def programme_of(
     speakers: Iterable[models.Speaker],
 ) -> Programme:
     """The rows as a :class:`Programme` without number, sequences and stamps (``revision`` gives those)."""
-    said = sorted((session_of(row) for row in sessions), key=lambda session: (session.starts_at, session.number))
+    said = [session_of(row) for row in sessions]
+    return assembled(fair, uid_domain, sessions=said, places=places, themes=themes, speakers=speakers)
+
+
+def assembled(
+    fair: PublicFair,
+    uid_domain: str,
+    *,
+    sessions: Iterable[Session],
+    places: Iterable[models.Place],
+    themes: Iterable[models.Theme],
+    speakers: Iterable[models.Speaker],
+) -> Programme:
+    """The sessions with what they stand on; what is hidden comes along only where one of them needs it."""
+    said = sorted(sessions, key=lambda session: (session.starts_at, session.number))
     on_stage = {slug for session in said for slug in session.speakers}
     in_place, in_theme = {session.place for session in said}, {session.theme for session in said}
     return Programme(

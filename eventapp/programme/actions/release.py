@@ -9,12 +9,13 @@ from datetime import datetime
 from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
-from eventapp.fair.queries import get_fair, get_fair_locked, public_fair
+from eventapp.fair.queries import get_fair, get_fair_locked
 from eventapp.i18n import mark, ngettext
 from eventapp.programme import draft, queries
 from eventapp.programme.conflicts import Clash, new_clashes
 from eventapp.programme.diff import Changes, changes_between
 from eventapp.programme.document import to_document
+from eventapp.programme.draft_reading import read_draft
 from eventapp.programme.models import Release
 from eventapp.programme.revision import is_the_same, revise
 from eventapp.programme.value import Programme
@@ -88,14 +89,7 @@ def preview(slug: str, *, at: datetime) -> tuple[Changes, tuple[Clash, ...]]:
 
 
 def _drafted(fair: Fair, standing: Programme | None, only: Sequence[str]) -> Programme:
-    drafted = draft.programme_of(
-        public_fair(fair),
-        fair.uid_domain,
-        sessions=queries.draft_sessions(fair.id),
-        places=queries.places_of(fair.id),
-        themes=queries.themes_of(fair.id),
-        speakers=queries.speakers_of(fair.id),
-    )
+    drafted = read_draft(fair)
     if not only:
         return drafted
     if standing is None:
