@@ -1,5 +1,5 @@
-"""The draft of a fair read as a value, in five queries whatever its size. Reading rows as objects takes five times as long,
-and an office with two thousand sessions opens its list often."""
+"""The draft of a fair read as a value, in five queries whatever its size. Reading rows as objects takes five times as
+long, and an office with two thousand sessions opens its list often."""
 
 from __future__ import annotations
 

@@ -229,3 +229,15 @@ def sessions_by_code(codes: Sequence[str]) -> list[tuple[str, ConferenceSession]
     wanted = select(Fair.slug, ConferenceSession).join(Fair, Fair.id == ConferenceSession.fair_id)
     wanted = wanted.where(ConferenceSession.code.in_(codes)).order_by(ConferenceSession.starts_at, ConferenceSession.id)
     return [(row[0], row[1]) for row in db.session.execute(wanted)]
+
+
+def speakers_unasked(fair_id: int) -> frozenset[str]:
+    """The addresses of those whose consent to be named nobody has noted."""
+    wanted = select(Speaker.slug).where(Speaker.fair_id == fair_id, Speaker.consent == "unknown")
+    return frozenset(db.session.scalars(wanted))
+
+
+def sessions_of_speaker(speaker_id: int) -> list[ConferenceSession]:
+    """Where somebody speaks, by time."""
+    wanted = select(ConferenceSession).join(SessionSpeaker).where(SessionSpeaker.speaker_id == speaker_id)
+    return list(db.session.scalars(wanted.order_by(ConferenceSession.starts_at)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair, get_fair_locked
 from eventapp.i18n import mark, ngettext
+from eventapp.journal.actions import Difference, record
 from eventapp.programme import draft, queries
 from eventapp.programme.conflicts import Clash, new_clashes
 from eventapp.programme.diff import Changes, changes_between
@@ -56,6 +58,7 @@ def release(
     comment: str = "",
     only: Sequence[str] = (),
     override: str = "",
+    by: int | None = None,
     step: Step = lambda said: None,
 ) -> Outcome:
     """Publish the draft (or, of it, just the sessions ``only``). Nothing to tell means no new number.
@@ -77,15 +80,46 @@ def release(
         return Outcome(standing, Changes(), is_new=False)
     step(mark("Veröffentlichen"))
     _store(fair, revised, override=override if clashes else "")
+    _note(fair, revised, only=only, override=override if clashes else "", by=by, at=at)
     return Outcome(revised, changes_between(standing, revised), is_new=True, overridden=clashes)
 
 
-def preview(slug: str, *, at: datetime) -> tuple[Changes, tuple[Clash, ...]]:
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a release would do if it were made now. ``print`` tells this state of the draft from every other one."""
+
+    standing: Programme | None
+    drafted: Programme
+    changes: Changes
+    clashes: tuple[Clash, ...]
+    print: str
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The codes of all sessions that the public would see otherwise, or for the first time."""
+        turned = (*self.changes.changed, *self.changes.cancelled, *self.changes.reinstated)
+        told = (*self.changes.new, *(change.new for change in turned), *self.changes.supplemented)
+        return tuple(session.code for session in told)
+
+    @property
+    def is_empty(self) -> bool:
+        return self.standing is not None and is_the_same(self.standing, self.drafted)
+
+
+def outlook(slug: str, *, at: datetime, only: Sequence[str] = ()) -> Outlook:
     """What the next release would change, and which clashes stand in its way. Writes nothing."""
     fair = get_fair(slug)
     standing = queries.find_release(fair.id, fair.released)
-    drafted = _drafted(fair, standing, ())
-    return changes_between(standing, revise(standing, drafted, at=at)), new_clashes(standing, drafted)
+    drafted = _drafted(fair, standing, only)
+    revised = revise(standing, drafted, at=at)
+    told = hashlib.sha256(to_document(drafted).encode()).hexdigest()[:32]
+    return Outlook(standing, revised, changes_between(standing, revised), new_clashes(standing, drafted), told)
+
+
+def preview(slug: str, *, at: datetime) -> tuple[Changes, tuple[Clash, ...]]:
+    """The changes and the clashes alone."""
+    found = outlook(slug, at=at)
+    return found.changes, found.clashes
 
 
 def _drafted(fair: Fair, standing: Programme | None, only: Sequence[str]) -> Programme:
@@ -99,6 +133,17 @@ def _drafted(fair: Fair, standing: Programme | None, only: Sequence[str]) -> Pro
     except draft.NotInTheDraft as missing:
         codes = ", ".join(str(code) for code in missing.args)
         raise DomainError(mark("Im Entwurf gibt es nicht: {codes}."), codes=codes) from missing
+
+
+def _note(fair: Fair, revised: Programme, *, only: Sequence[str], override: str, by: int | None, at: datetime) -> None:
+    told = {
+        mark("Umfang"): ", ".join(only),
+        mark("Kommentar"): revised.comment,
+        mark("Trotz Überschneidungen, weil"): override,
+    }
+    differences = [Difference(name, "", text) for name, text in told.items() if text]
+    subject, name = f"release:{revised.number}", f"Version {revised.number}"
+    record(by, "release.released", fair_id=fair.id, subject=subject, name=name, at=at, differences=differences)
 
 
 def _store(fair: Fair, revised: Programme, *, override: str) -> None:

@@ -1,0 +1,8 @@
+"""The programme's desk: where the office edits the draft and releases it. One module a noun; this file joins them."""
+
+from __future__ import annotations
+
+from eventapp.programme import desk_acts, desk_grounds, desk_release, desk_sessions, desk_speakers
+from eventapp.programme.desk_root import blueprint
+
+__all__ = ["blueprint", "desk_acts", "desk_grounds", "desk_release", "desk_sessions", "desk_speakers"]

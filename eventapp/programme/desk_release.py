@@ -1,0 +1,141 @@
+"""Releasing from the desk: what would change, what stands in the way, all of it or some sessions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import abort, request
+from flask.typing import ResponseReturnValue
+
+from eventapp.clock import now
+from eventapp.errors import DomainError
+from eventapp.fair.models import Fair
+from eventapp.fair.queries import get_fair
+from eventapp.i18n import _
+from eventapp.programme import queries
+from eventapp.programme.account import renames, told
+from eventapp.programme.actions.release import ClashesFound, Outlook, outlook, release
+from eventapp.programme.conflicts import Clash
+from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, done, gone, shown, who
+from eventapp.programme.diff import changes_between
+from eventapp.programme.forms_desk import ReleaseForm
+from eventapp.programme.worklist import MISSING, worklist
+from eventapp.web.access import organisers
+
+
+@blueprint.route("/veroeffentlichen", methods=["GET", "POST"])
+@organisers
+def release_draft(slug: str) -> ResponseReturnValue:
+    """All that changed, ticked: what is unticked stays a draft."""
+    fair = get_fair(slug)
+    found = outlook(slug, at=now())
+    form = _form(found)
+    if request.method == "GET":
+        form.codes.data = list(found.changed)
+        return _page(fair, found, form)
+    if form.seen.data != found.print:
+        return _overtaken(fair, found, form)
+    ticked = [code for code in found.changed if code in (form.codes.data or ())]
+    if not form.validate() or (found.changed and not ticked):
+        form.general.append(_("Wählen Sie aus, was veröffentlicht werden soll."))
+        return _page(fair, found, form, status=REFUSED)
+    only = ticked if len(ticked) < len(found.changed) else []
+    return _release(fair, found, form, only=only)
+
+
+@blueprint.route("/<code>/veroeffentlichen", methods=["GET", "POST"])
+@organisers
+def release_session(slug: str, code: str) -> ResponseReturnValue:
+    """This session alone: the page shows exactly what becomes public."""
+    fair = get_fair(slug)
+    row = queries.find_draft_session(fair.id, code)
+    if row is None:
+        raise gone()
+    found = outlook(slug, at=now(), only=[code] if fair.released else [])
+    form = _form(found)
+    if request.method == "GET":
+        return _page(fair, found, form, code=code)
+    if form.seen.data != found.print:
+        return _overtaken(fair, found, form, code=code)
+    return _release(fair, found, form, only=[code] if fair.released else [], code=code)
+
+
+@blueprint.get("/version/<int:number>")
+@organisers
+def released(slug: str, number: int) -> ResponseReturnValue:
+    """What a release made public."""
+    fair = get_fair(slug)
+    this, before = (queries.find_release(fair.id, one) for one in (number, number - 1))
+    if this is None:
+        abort(404)
+    changes = changes_between(before, this)
+    return shown(
+        "released",
+        fair=fair,
+        programme=this,
+        told=told(changes, this) if before else (),
+        renames=renames(changes),
+        is_first=before is None,
+        is_last=number == fair.released,
+    )
+
+
+def _form(found: Outlook) -> ReleaseForm:
+    form = ReleaseForm()
+    form.codes.choices = [(code, code) for code in found.changed]
+    return form
+
+
+def _release(
+    fair: Fair, found: Outlook, form: ReleaseForm, *, only: Sequence[str], code: str = ""
+) -> ResponseReturnValue:
+    comment, reason = form.comment.data or "", form.override.data or ""
+    try:
+        outcome = release(fair.slug, at=now(), comment=comment, only=only, override=reason, by=who())
+    except ClashesFound as refused:
+        form.refuse(DomainError(refused.message, field="override"))
+        return _page(fair, found, form, status=REFUSED, clashes=refused.clashes, code=code)
+    except DomainError as error:
+        form.refuse(error)
+        return _page(fair, found, form, status=REFUSED, code=code)
+    if outcome.programme is None or not outcome.is_new:
+        return done(_("Es gab nichts zu veröffentlichen."), "programme_desk.sessions")
+    number = outcome.programme.number
+    return done(_("Version {number} ist veröffentlicht.", number=number), "programme_desk.released", number=number)
+
+
+def _overtaken(fair: Fair, found: Outlook, form: ReleaseForm, *, code: str = "") -> ResponseReturnValue:
+    """Somebody changed the draft after this page was opened: nobody releases what they have not seen."""
+    form.general.append(
+        _("Der Entwurf hat sich geändert, seit Sie diese Seite geöffnet haben. Hier steht, was jetzt öffentlich würde.")
+    )
+    form.codes.data = list(found.changed)
+    return _page(fair, found, form, status=CONFLICT, code=code)
+
+
+def _page(
+    fair: Fair,
+    found: Outlook,
+    form: ReleaseForm,
+    *,
+    status: int = 200,
+    clashes: tuple[Clash, ...] | None = None,
+    code: str = "",
+) -> ResponseReturnValue:
+    form.seen.data = found.print
+    lines = worklist(found.drafted, found.standing, unasked=queries.speakers_unasked(fair.id))
+    concerned = set(found.changed)
+    return shown(
+        "release",
+        status,
+        fair=fair,
+        form=form,
+        found=found,
+        code=code,
+        clashes=found.clashes if clashes is None else clashes,
+        told=told(found.changes, found.drafted),
+        renames=renames(found.changes),
+        supplemented=found.changes.supplemented,
+        lacking={line.session.code: line.missing for line in lines if line.missing and line.session.code in concerned},
+        missing_names=MISSING,
+    )

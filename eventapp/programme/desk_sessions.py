@@ -1,0 +1,201 @@
+"""The office's list of sessions, and the form of one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from eventapp.clock import now
+from eventapp.errors import DomainError, Stale
+from eventapp.fair.models import Fair
+from eventapp.fair.queries import get_fair
+from eventapp.i18n import _
+from eventapp.journal.queries import entries_about
+from eventapp.programme import queries
+from eventapp.programme.actions.sessions import create_session, edit_session
+from eventapp.programme.actions.speakers import create_speaker
+from eventapp.programme.desk_root import REFUSED, blueprint, done, gone, refused, shown, who
+from eventapp.programme.draft_reading import read_draft
+from eventapp.programme.entries import SpeakerEntry
+from eventapp.programme.forms_desk import (
+    SessionForm,
+    matching_speaker,
+    pressed,
+    session_values,
+    speaker_label,
+    stored_otherwise,
+)
+from eventapp.programme.models import ConferenceSession, Speaker
+from eventapp.programme.names import KIND_NAMES, LANGUAGE_NAMES
+from eventapp.programme.snapshots import FIELD_NAMES
+from eventapp.programme.worklist import MISSING, PAGE, STATES, Wanted, chosen, counts, days_of, worklist
+from eventapp.web.access import organisers
+
+SAVES = ("", "save")
+
+
+@blueprint.get("")
+@organisers
+def sessions(slug: str) -> ResponseReturnValue:
+    """The dense list: state, what is missing, search and filters; a page holds :data:`PAGE`."""
+    fair = get_fair(slug)
+    drafted, standing = read_draft(fair), queries.find_release(fair.id, fair.released)
+    lines = worklist(drafted, standing, unasked=queries.speakers_unasked(fair.id))
+    wanted = Wanted.from_query(request.args)
+    hits = chosen(lines, wanted)
+    pages = max(1, -(-len(hits) // PAGE))
+    page = min(wanted.seite, pages)
+    return shown(
+        "sessions",
+        fair=fair,
+        drafted=drafted,
+        lines=hits[(page - 1) * PAGE : page * PAGE],
+        number_of_hits=len(hits),
+        wanted=wanted,
+        page=page,
+        pages=pages,
+        counts=counts(lines),
+        days=days_of(lines),
+        states=STATES,
+        missing_names=MISSING,
+    )
+
+
+@blueprint.route("/neu", methods=["GET", "POST"])
+@organisers
+def new_session(slug: str) -> ResponseReturnValue:
+    fair = get_fair(slug)
+    form = SessionForm(data=None if request.method == "POST" else {"day": fair.starts_on})
+    people = _offer(form, fair, None)
+    if request.method == "GET":
+        return _form_page(form, fair, None, people)
+    if not _is_saved(form, people):
+        return _form_page(form, fair, None, people)
+    if form.validate():
+        try:
+            row = create_session(fair, form.entry(_people_on_stage(form, fair)), by=who(), at=now())
+        except DomainError as error:
+            return _form_page(form, fair, None, people, status=refused(form, error))
+        return done(
+            _("Angelegt. Öffentlich wird der Programmpunkt mit der nächsten Veröffentlichung."),
+            "programme_desk.session",
+            code=row.code,
+        )
+    return _form_page(form, fair, None, people, status=REFUSED)
+
+
+@blueprint.route("/<code>", methods=["GET", "POST"])
+@organisers
+def session(slug: str, code: str) -> ResponseReturnValue:
+    """A session: its form, its acts, its history. Who saves an older state is shown both."""
+    fair = get_fair(slug)
+    writes = request.method == "POST"
+    row = queries.find_draft_session(fair.id, code, locked=writes)
+    if row is None:
+        raise gone()
+    form = SessionForm(data=None if writes else session_values(row))
+    people = _offer(form, fair, row)
+    if not writes or not _is_saved(form, people):
+        return _form_page(form, fair, row, people)
+    if not form.validate():
+        return _form_page(form, fair, row, people, status=REFUSED)
+    version = form.version.data
+    try:
+        if version != row.version:
+            raise Stale
+        entry = form.entry(_people_on_stage(form, fair))
+        changed = edit_session(row, entry, version=version, by=who(), at=now())
+    except DomainError as error:
+        return _form_page(form, fair, row, people, status=refused(form, error))
+    said = _("Gespeichert. Öffentlich wird es mit der nächsten Veröffentlichung.") if changed else _("Nichts geändert.")
+    return done(said, "programme_desk.session", code=code)
+
+
+@blueprint.post("/vorschau")
+@organisers
+def preview_session(slug: str) -> ResponseReturnValue:
+    """What is typed, as visitors would read it: a fragment that preview.js puts beside the form."""
+    get_fair(slug)
+    return render_template("programme/desk/_preview.html", form=SessionForm())
+
+
+def _offer(form: SessionForm, fair: Fair, row: ConferenceSession | None) -> list[Speaker]:
+    """Gives the form its choices; everybody who could be on stage."""
+    form.offer(queries.places_of(fair.id), queries.themes_of(fair.id), row)
+    return queries.speakers_of(fair.id)
+
+
+def _is_saved(form: SessionForm, people: Sequence[Speaker]) -> bool:
+    """Whether the button saves. The others put a speaker in, out, up or down, or show the preview: nothing is saved."""
+    act, at = pressed()
+    on_stage: list[str] = list(form.speakers.data)
+    if form.add_speaker.data and act in (*SAVES, "add"):
+        on_stage.append(matching_speaker(form.add_speaker.data, people))
+        form.add_speaker.data = ""
+    if at < len(on_stage) and act in ("out", "up", "down"):
+        moved = on_stage.pop(at)
+        if act != "out":
+            on_stage.insert(max(0, at + (1 if act == "down" else -1)), moved)
+    form.speakers.data = list(dict.fromkeys(on_stage))
+    return act in SAVES
+
+
+def _people_on_stage(form: SessionForm, fair: Fair) -> list[int]:
+    """Their ids; who is new is created now, with the session."""
+    found = []
+    for value in form.speakers.data:
+        if value.startswith("+"):
+            name, _comma, organisation = value[1:].partition(",")
+            entry = SpeakerEntry(name.strip(), organisation.strip())
+            found.append(create_speaker(fair, entry, by=who(), at=now()).id)
+        else:
+            found.append(int(value))
+    return found
+
+
+def _form_page(
+    form: SessionForm,
+    fair: Fair,
+    row: ConferenceSession | None,
+    people: Sequence[Speaker],
+    *,
+    status: int = 200,
+) -> ResponseReturnValue:
+    labels = {str(one.id): speaker_label(one) for one in people}
+    stored: dict[str, str] = {}
+    if row is not None and status == 409:
+        stored = stored_otherwise(form, session_values(row), _told(row))
+        form.version.data = row.version
+    return shown("session", status, **_side(fair, row), form=form, labels=labels, people=people, stored=stored)
+
+
+def _side(fair: Fair, row: ConferenceSession | None) -> dict[str, Any]:
+    """What stands beside the form: the state towards the public, marks of a hand, the last changes."""
+    if row is None:
+        return {"fair": fair, "row": None}
+    standing = queries.find_release(fair.id, fair.released)
+    lines = worklist(read_draft(fair), standing, unasked=queries.speakers_unasked(fair.id))
+    return {
+        "fair": fair,
+        "row": row,
+        "line": next(line for line in lines if line.session.code == row.code),
+        "was_released": standing is not None and standing.session(row.code) is not None,
+        "marked": [FIELD_NAMES[name] for name in FIELD_NAMES if name in row.hand_fields],
+        "changes": entries_about(fair.id, f"session:{row.code}", most=6),
+        "states": STATES,
+        "missing_names": MISSING,
+    }
+
+
+def _told(row: ConferenceSession) -> dict[str, str]:
+    """What stands in the database, of the fields that hold keys and no text."""
+    return {
+        "place": row.place.name_de if row.place else "–",
+        "theme": row.theme.name_de if row.theme else "–",
+        "kind": _(KIND_NAMES[row.kind]),
+        "language": _(LANGUAGE_NAMES[row.language]) if row.language in LANGUAGE_NAMES else row.language or "–",
+        "speakers": "; ".join(speaker_label(speaking.speaker) for speaking in row.speaking) or "–",
+    }

@@ -1,0 +1,275 @@
+"""The shapes of what the office enters about its programme: sessions, places, themes, speakers, releases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from flask import request
+from wtforms import Field, HiddenField
+
+from eventapp.clock import at_the_fair, from_the_wall, is_in_the_gap
+from eventapp.errors import DomainError
+from eventapp.fair.colours import PALETTE
+from eventapp.fair.settings import PLACE_KINDS
+from eventapp.i18n import Words, _, language, mark
+from eventapp.programme.actions.rules import (
+    LONGEST_NAME,
+    LONGEST_ORGANISATION,
+    LONGEST_SERIES,
+    LONGEST_TITLE,
+    LONGEST_WHERE,
+)
+from eventapp.programme.entries import PlaceEntry, SessionEntry, SpeakerEntry, ThemeEntry
+from eventapp.programme.models import CONSENTS, ConferenceSession, Place, Speaker, Theme
+from eventapp.programme.names import CONSENT_NAMES, KIND_NAMES, LANGUAGE_NAMES, PLACE_KIND_NAMES
+from eventapp.programme.value import Link
+from eventapp.text import LONGEST, clean_line, folded
+from eventapp.web.forms import Choice, Choices, Day, Form, Line, Paragraphs, Required, Version, Wall, Whole
+
+LONGEST_NIGHT = timedelta(hours=8)
+"""An end that reads earlier than its start is meant for the next day, if that is no longer than this."""
+Pairs = list[tuple[str, str]]
+
+
+class OnStage(Field):  # type: ignore[misc]  # -- WTForms has no types
+    """Who speaks, in order: the id of a row, or ``+Name, Organisation`` for somebody new. Sent as hidden values."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = [value for value in values if value.isdecimal() or value.startswith("+")][:100]
+
+
+class SessionForm(Form):
+    """One session with all its fields. ``add_speaker`` takes a name; ``do`` says which button was pressed."""
+
+    version = Version()
+    title_de = Line(mark("Deutsch"), [Required(mark("Geben Sie einen deutschen Titel ein."))], most=LONGEST_TITLE)
+    title_en = Line(mark("Englisch"), most=LONGEST_TITLE)
+    subtitle_de = Line(mark("Deutsch"), most=LONGEST_TITLE)
+    subtitle_en = Line(mark("Englisch"), most=LONGEST_TITLE)
+    day = Day(mark("Tag"), [Required(mark("Geben Sie den Tag ein."))])
+    starts = Wall(mark("Beginn"), [Required(mark("Geben Sie ein, wann es beginnt."))])
+    ends = Wall(mark("Ende"))
+    minutes = Whole(mark("oder Dauer in Minuten"), least=1, most=24 * 60)
+    place = Choice(mark("Ort"))
+    theme = Choice(mark("Themenfeld"))
+    kind = Choice(mark("Art"))
+    language = Choice(mark("Sprache"))
+    speakers = OnStage(mark("Vortragende"), default=list)
+    add_speaker = Line(mark("Name"), most=LONGEST_NAME + LONGEST_ORGANISATION)
+    organisation = Line(mark("Organisation"), most=LONGEST_ORGANISATION)
+    series = Line(mark("Reihe"), most=LONGEST_SERIES)
+    abstract_de = Paragraphs(mark("Deutsch"), most=LONGEST, is_markdown=True)
+    abstract_en = Paragraphs(mark("Englisch"), most=LONGEST, is_markdown=True)
+    description_de = Paragraphs(mark("Deutsch"), most=LONGEST, is_markdown=True)
+    description_en = Paragraphs(mark("Englisch"), most=LONGEST, is_markdown=True)
+    links = Paragraphs(mark("Links"), most=LONGEST)
+
+    def offer(self, places: Iterable[Place], themes: Iterable[Theme], standing: ConferenceSession | None) -> None:
+        """The choices; what is hidden only where the session stands on it already."""
+        self.place.choices = _grounds(places, standing.place_id if standing else None)
+        self.theme.choices = _grounds(themes, standing.theme_id if standing else None)
+        self.kind.choices = [(kind, _(name)) for kind, name in KIND_NAMES.items()]
+        spoken = {standing.language: standing.language} if standing else {}
+        names = {"": _("keine Angabe")} | spoken | {code: _(name) for code, name in LANGUAGE_NAMES.items()}
+        self.language.choices = [(code, name or _("keine Angabe")) for code, name in names.items()]
+
+    def entry(self, speakers: Sequence[int]) -> SessionEntry:
+        """What was entered, as the action takes it; refuses what makes no time or link."""
+        starts_at, ends_at = self.times()
+        return SessionEntry(
+            title=self._words("title"),
+            subtitle=self._words("subtitle"),
+            abstract=self._words("abstract"),
+            description=self._words("description"),
+            starts_at=starts_at,
+            ends_at=ends_at,
+            kind=self.kind.data,
+            language=self.language.data,
+            organisation=self.organisation.data or "",
+            series=self.series.data or "",
+            place_id=int(self.place.data) if self.place.data else None,
+            theme_id=int(self.theme.data) if self.theme.data else None,
+            speakers=tuple(speakers),
+            links=_links(self.links.data or ""),
+        )
+
+    def times(self) -> tuple[datetime, datetime]:
+        day: date = self.day.data
+        starts_at = _moment(day, self.starts.data, "starts")
+        if self.minutes.data:
+            return starts_at, starts_at + timedelta(minutes=self.minutes.data)
+        if self.ends.data is None:
+            raise DomainError(mark("Geben Sie das Ende oder die Dauer ein."), field="ends")
+        ends_at = _moment(day, self.ends.data, "ends")
+        if ends_at <= starts_at:
+            ends_at = _moment(day + timedelta(days=1), self.ends.data, "ends")
+            if ends_at - starts_at > LONGEST_NIGHT:
+                raise DomainError(mark("Das Ende liegt nicht nach dem Beginn."), field="ends")
+        return starts_at, ends_at
+
+    def _words(self, name: str) -> Words:
+        return Words(self[f"{name}_de"].data or "", self[f"{name}_en"].data or "")
+
+
+def session_values(row: ConferenceSession) -> dict[str, Any]:
+    """What stands in the form of that session."""
+    texts = ("title", "subtitle", "abstract", "description")
+    said = {f"{name}_{lang}": getattr(row, f"{name}_{lang}") for name in texts for lang in ("de", "en")}
+    starts_at, ends_at = at_the_fair(row.starts_at), at_the_fair(row.ends_at)
+    return {
+        **said,
+        "version": row.version,
+        "day": starts_at.date(),
+        "starts": starts_at.time(),
+        "ends": ends_at.time(),
+        "place": str(row.place_id or ""),
+        "theme": str(row.theme_id or ""),
+        "kind": row.kind,
+        "language": row.language,
+        "speakers": [str(speaking.speaker_id) for speaking in row.speaking],
+        "organisation": row.organisation,
+        "series": row.series,
+        "links": "\n".join(f"{link['url']} {link.get('title', '')}".strip() for link in row.links),
+    }
+
+
+def stored_otherwise(form: Form, stored: dict[str, Any], told: dict[str, str]) -> dict[str, str]:
+    """By field what is stored now, where the form says something else; ``told`` says values that are no text."""
+    found = {}
+    for name, value in stored.items():
+        typed = form[name].data
+        if name != "version" and (typed or "") != (value or ""):
+            found[name] = told.get(name) or _text(value)
+    return found
+
+
+def _text(value: object) -> str:
+    if isinstance(value, time):
+        return value.strftime("%H:%M")
+    if isinstance(value, date):
+        return value.strftime("%d.%m.%Y")
+    return str(value or "")
+
+
+def _moment(day: date, wall: time, field: str) -> datetime:
+    if is_in_the_gap(day, wall):
+        raise DomainError(mark("Diese Uhrzeit gibt es an dem Tag nicht: Die Uhren werden vorgestellt."), field=field)
+    return from_the_wall(day, wall)
+
+
+def _links(text: str) -> tuple[Link, ...]:
+    """One a line: the address, a blank, what it is called."""
+    parts = (line.split(None, 1) for line in text.split("\n") if line.strip())
+    return tuple(Link(url, clean_line(" ".join(title))) for url, *title in parts)
+
+
+def _grounds(rows: Iterable[Place] | Iterable[Theme], standing: int | None) -> Pairs:
+    shown = [row for row in rows if not row.is_hidden or row.id == standing]
+    return [("", _("keine Angabe")), *((str(row.id), _called(row)) for row in shown)]
+
+
+def _called(row: Place | Theme) -> str:
+    return Words(row.name_de, row.name_en).in_language(language())
+
+
+class DelayForm(Form):
+    version = Version()
+    minutes = Whole(mark("Minuten"), [Required(mark("Geben Sie ein, um wie viele Minuten."))], least=1, most=600)
+
+
+class ActForm(Form):
+    """A single act on a thing that the person saw in a certain state."""
+
+    version = Version()
+
+
+class PlaceForm(Form):
+    version = Version()
+    name_de = Line(mark("Deutsch"), [Required(mark("Geben Sie einen deutschen Namen ein."))], most=LONGEST_NAME)
+    name_en = Line(mark("Englisch"), most=LONGEST_NAME)
+    where_de = Line(mark("Deutsch"), most=LONGEST_WHERE)
+    where_en = Line(mark("Englisch"), most=LONGEST_WHERE)
+    kind = Choice(mark("Art"))
+
+    def offer(self) -> None:
+        self.kind.choices = [(kind, _(PLACE_KIND_NAMES[kind])) for kind in PLACE_KINDS]
+
+    def entry(self) -> PlaceEntry:
+        return PlaceEntry(_pair(self, "name"), _pair(self, "where"), self.kind.data)
+
+
+def place_values(row: Place) -> dict[str, Any]:
+    names = ("version", "name_de", "name_en", "where_de", "where_en", "kind")
+    return {name: getattr(row, name) for name in names}
+
+
+class ThemeForm(Form):
+    version = Version()
+    name_de = Line(mark("Deutsch"), [Required(mark("Geben Sie einen deutschen Namen ein."))], most=LONGEST_NAME)
+    name_en = Line(mark("Englisch"), most=LONGEST_NAME)
+    colour = Line(mark("Farbe auf Hell"), [Required(mark("Wählen Sie eine Farbe."))], most=9, default=PALETTE[0])
+    colour_dark = Line(mark("Farbe auf Dunkel"), most=9)
+
+    def entry(self) -> ThemeEntry:
+        return ThemeEntry(_pair(self, "name"), self.colour.data, self.colour_dark.data or "")
+
+
+def theme_values(row: Theme) -> dict[str, Any]:
+    names = ("version", "name_de", "name_en", "colour", "colour_dark")
+    return {name: getattr(row, name) for name in names}
+
+
+class SpeakerForm(Form):
+    version = Version()
+    name = Line(mark("Name"), [Required(mark("Geben Sie einen Namen ein."))], most=LONGEST_NAME)
+    organisation = Line(mark("Organisation"), most=LONGEST_ORGANISATION)
+    biography_de = Paragraphs(mark("Deutsch"), most=LONGEST, is_markdown=True)
+    biography_en = Paragraphs(mark("Englisch"), most=LONGEST, is_markdown=True)
+    consent = Choice(mark("Einverständnis mit der Nennung"), as_buttons=True, default=CONSENTS[0])
+
+    def offer(self, standing: Speaker | None) -> None:
+        """That the source says so can only be kept, not claimed."""
+        kept = ("source",) if standing and standing.consent == "source" else ()
+        self.consent.choices = [(one, _(CONSENT_NAMES[one])) for one in CONSENTS if one != "source" or one in kept]
+
+    def entry(self) -> SpeakerEntry:
+        organisation = self.organisation.data or ""
+        return SpeakerEntry(self.name.data, organisation, _pair(self, "biography"), self.consent.data)
+
+
+def speaker_values(row: Speaker) -> dict[str, Any]:
+    names = ("version", "name", "organisation", "biography_de", "biography_en", "consent")
+    return {name: getattr(row, name) for name in names}
+
+
+class ReleaseForm(Form):
+    """``seen`` is the print of the draft that the person was shown; ``codes`` the sessions ticked."""
+
+    seen = HiddenField()
+    codes = Choices(mark("Programmpunkte"))
+    comment = Line(mark("Kommentar"), most=LONGEST_TITLE)
+    override = Line(mark("Grund"), most=LONGEST_TITLE)
+
+
+def _pair(form: Form, name: str) -> Words:
+    return Words(form[f"{name}_de"].data or "", form[f"{name}_en"].data or "")
+
+
+def speaker_label(row: Speaker) -> str:
+    return f"{row.name}, {row.organisation}" if row.organisation else row.name
+
+
+def matching_speaker(text: str, speakers: Iterable[Speaker]) -> str:
+    """The value for who was typed: somebody known by name and organisation, or by a name nobody else has; else new."""
+    wanted, known = folded(text), list(speakers)
+    exact = [row for row in known if folded(speaker_label(row)) == wanted]
+    named = exact or [row for row in known if folded(row.name) == wanted]
+    return str(named[0].id) if len(named) == 1 or exact else f"+{text}"
+
+
+def pressed() -> tuple[str, int]:
+    """Which button of a form sent it, and at which line: ``up:3`` → ("up", 3)."""
+    act, _colon, at = request.form.get("do", "").partition(":")
+    return act, int(at) if at.isdecimal() and len(at) < 4 else 0

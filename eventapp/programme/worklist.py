@@ -1,0 +1,154 @@
+"""The office's list of sessions: what each one's state is towards the public, and what it lacks. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from eventapp.i18n import mark
+from eventapp.programme.board import Row, rows
+from eventapp.programme.diff import changes_between
+from eventapp.programme.search import is_found, spellings, words_of
+from eventapp.programme.value import Programme, Session
+
+STATES = {"draft": mark("Entwurf"), "changed": mark("Geändert"), "released": mark("Veröffentlicht")}
+"""Never released; released, but otherwise than it is now; released as it is."""
+MISSING = {
+    "title_en": mark("englischer Titel"),
+    "text": mark("Text"),
+    "text_en": mark("englischer Text"),
+    "place": mark("Ort"),
+    "theme": mark("Themenfeld"),
+    "speakers": mark("Vortragende"),
+    "consent": mark("Einverständnis"),
+    "day": mark("liegt außerhalb der Messetage"),
+}
+SORTED_BY: dict[str, Callable[[Line], tuple[object, ...]]] = {
+    "zeit": lambda line: (line.session.starts_at, line.session.number),
+    "titel": lambda line: (line.session.title.de.casefold(),),
+    "ort": lambda line: (line.row.place.name.de if line.row.place else "", line.session.starts_at),
+    "zustand": lambda line: (list(STATES).index(line.state), line.session.starts_at),
+}
+PAGE = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``missing`` are keys of :data:`MISSING`."""
+
+    row: Row
+    state: str
+    missing: tuple[str, ...]
+
+    @property
+    def session(self) -> Session:
+        return self.row.session
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What of the list is asked for; names as in the address."""
+
+    q: str = ""
+    zustand: str = ""
+    tag: str = ""
+    ort: str = ""
+    thema: str = ""
+    fehlt: str = ""
+    sort: str = "zeit"
+    seite: int = 1
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str]) -> Wanted:
+        said = {name: query.get(name, "")[:100] for name in ("q", "zustand", "tag", "ort", "thema", "fehlt")}
+        sort, page = query.get("sort", ""), query.get("seite", "")
+        return cls(
+            **said,
+            sort=sort if sort in SORTED_BY else "zeit",
+            seite=max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < 5 else 1,
+        )
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """For links that keep what was asked for, but the page."""
+        said = {name: getattr(self, name) for name in ("q", "zustand", "tag", "ort", "thema", "fehlt")}
+        if self.sort != "zeit":
+            said["sort"] = self.sort
+        return {name: value for name, value in said.items() if value}
+
+
+def worklist(drafted: Programme, standing: Programme | None, *, unasked: Collection[str]) -> tuple[Line, ...]:
+    """Every session of the draft. ``unasked`` are the addresses of speakers whose consent nobody knows."""
+    changes = changes_between(standing, drafted)
+    turned = (*changes.changed, *changes.cancelled, *changes.reinstated)
+    changed = {change.new.code for change in turned} | {session.code for session in changes.supplemented}
+
+    def state(session: Session) -> str:
+        if standing is None or standing.session(session.code) is None:
+            return "draft"
+        return "changed" if session.code in changed else "released"
+
+    unknown = frozenset(unasked)
+    return tuple(
+        Line(row, state(row.session), _missing(drafted, row.session, unknown))
+        for row in rows(drafted, drafted.sessions)
+    )
+
+
+def _missing(drafted: Programme, session: Session, unasked: frozenset[str]) -> tuple[str, ...]:
+    if session.is_cancelled:
+        return ()
+    prose, is_break = (session.abstract, session.description), session.is_break
+    lacks = {
+        "title_en": not session.title.en,
+        "text": not is_break and not any(prose),
+        "text_en": any(text.de for text in prose) and not any(text.en for text in prose),
+        "place": not session.place and not is_break,
+        "theme": bool(drafted.themes) and not session.theme and not is_break,
+        "speakers": session.kind in ("talk", "panel") and not (session.speakers or session.organisation),
+        "consent": not unasked.isdisjoint(session.speakers),
+        "day": not drafted.starts_on <= session.day <= drafted.ends_on,
+    }
+    return tuple(name for name, is_so in lacks.items() if is_so)
+
+
+def chosen(lines: Iterable[Line], wanted: Wanted) -> list[Line]:
+    """The lines asked for, in the order asked for."""
+    asked = words_of(wanted.q)
+    passing = [line for line in lines if _passes(line, wanted) and (not asked or is_found(_words(line), asked))]
+    return sorted(passing, key=SORTED_BY[wanted.sort])
+
+
+def _passes(line: Line, wanted: Wanted) -> bool:
+    session = line.session
+    state = wanted.zustand
+    return (
+        (not state or state == line.state or (state == "cancelled" and session.is_cancelled))
+        and (not wanted.tag or session.day.isoformat() == wanted.tag)
+        and (not wanted.ort or session.place == wanted.ort)
+        and (not wanted.thema or session.theme == wanted.thema)
+        and (not wanted.fehlt or wanted.fehlt in line.missing or (wanted.fehlt == "etwas" and bool(line.missing)))
+    )
+
+
+def _words(line: Line) -> str:
+    """What the office looks for: titles, names, the code; not the long texts."""
+    session = line.session
+    said = [session.title.de, session.title.en, session.organisation, session.code]
+    said += [text for speaker in line.row.speakers for text in (speaker.name, speaker.organisation)]
+    return " ".join(spelling for text in said if text for spelling in spellings(text))
+
+
+def days_of(lines: Iterable[Line]) -> tuple[date, ...]:
+    return tuple(sorted({line.session.day for line in lines}))
+
+
+def counts(lines: Iterable[Line]) -> dict[str, int]:
+    """How many are in each state, cancelled, and lacking something."""
+    found = dict.fromkeys([*STATES, "cancelled", "missing"], 0)
+    for line in lines:
+        found[line.state] += 1
+        found["cancelled"] += line.session.is_cancelled
+        found["missing"] += bool(line.missing)
+    return found
