@@ -25,9 +25,12 @@ from eventapp.exhibitors.actions import mailing as exhibitor_mails
 from eventapp.exhibitors.actions.reminding import remind_all
 from eventapp.exhibitors.views import applications, entries, questions, review, staff, start, team
 from eventapp.fair import views as fair
+from eventapp.interchange import desk as interchange_desk
 from eventapp.interchange import views as interchange
+from eventapp.interchange.waiting import forget_old as forget_waiting_files
 from eventapp.outbox import views as outbox
 from eventapp.pages import views as pages
+from eventapp.programme import desk as programme_desk
 from eventapp.programme import offering as programme_offering
 from eventapp.programme import queries
 from eventapp.programme import views as programme
@@ -63,6 +66,8 @@ ROOMS = (
     catalogue,
     front,
     history,
+    programme_desk,
+    interchange_desk,
     outbox,
     mails,
 )
@@ -70,6 +75,7 @@ ROOMS = (
 JOBS = (
     worker.Job("accounts.forget", forget_what_ended, every=timedelta(hours=1)),
     worker.Job("exhibitors.remind", remind_all, every=timedelta(hours=1)),
+    worker.Job("interchange.forget", forget_waiting_files, every=timedelta(hours=1)),
     worker.Job("uploads.tidy", tidy_uploads, every=timedelta(hours=6)),
 )
 """What the worker does beside sending mails."""

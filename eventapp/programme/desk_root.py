@@ -10,9 +10,11 @@ from flask.typing import ResponseReturnValue
 from eventapp.accounts.queries import present_person
 from eventapp.errors import DomainError, NotFound, Stale
 from eventapp.i18n import mark
+from eventapp.programme.names import place_kind_name
 from eventapp.web.forms import Form
 
 blueprint = Blueprint("programme_desk", __name__, url_prefix="/desk/<fair:slug>/programm")
+blueprint.add_app_template_filter(place_kind_name)
 CONFLICT, REFUSED = 409, 422
 
 

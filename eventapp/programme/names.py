@@ -29,6 +29,10 @@ def kind_name(kind: str) -> str:
     return _(KIND_NAMES.get(kind, KIND_NAMES["other"]))
 
 
+def place_kind_name(kind: str) -> str:
+    return _(PLACE_KIND_NAMES.get(kind, PLACE_KIND_NAMES["stage"]))
+
+
 def language_name(code: str) -> str:
     """``de`` → Deutsch; a code we have no word for stands for itself."""
     return _(LANGUAGE_NAMES[code]) if code in LANGUAGE_NAMES else code

@@ -47,6 +47,6 @@ def _leads_somewhere(endpoint: str) -> bool:
 
 def _entry(endpoint: str, name: str) -> Entry:
     here = request.endpoint or ""
-    part = endpoint.partition(".")[0]
-    is_here = here.partition(".")[0] == part
-    return Entry(name, url_for(endpoint), is_here, here == endpoint)
+    part, url = endpoint.partition(".")[0], url_for(endpoint)
+    is_below = not url.endswith("/") and request.path.startswith(f"{url}/")
+    return Entry(name, url, here.partition(".")[0] == part or is_below, here == endpoint)

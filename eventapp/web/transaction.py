@@ -9,13 +9,15 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Flask, Response, g, request, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from eventapp.database import transaction
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 READING = ("GET", "HEAD", "OPTIONS")
 TRIES = 3
@@ -31,11 +33,19 @@ class _Refused(Exception):
         self.response = response
 
 
+def begins_itself(view: View) -> View:
+    """Marks a view that works for long before it writes (reading a large file): the lock would stop everybody. It opens
+    ``database.transaction()`` around its writing by itself, once."""
+    view.__dict__["begins_itself"] = True
+    return view
+
+
 def init_app(app: Flask) -> None:
     dispatch = app.dispatch_request
 
     def dispatch_in_one_transaction() -> ResponseReturnValue:
-        only_reads = request.method in READING or request.url_rule is None
+        view = app.view_functions.get(request.endpoint or "")
+        only_reads = request.method in READING or request.url_rule is None or getattr(view, "begins_itself", False)
         return dispatch() if only_reads else _in_one_transaction(app, dispatch)
 
     app.dispatch_request = dispatch_in_one_transaction  # type: ignore[method-assign]  # -- the one place around views
