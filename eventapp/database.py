@@ -16,6 +16,7 @@ from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, scoped_session
 from sqlalchemy.types import TypeDecorator
 from werkzeug.local import LocalProxy
@@ -127,6 +128,16 @@ def spend_connection() -> None:
     connection = db.session.connection()
     if connection.dialect.name == "postgresql":
         connection.detach()
+
+
+LOCKED = ("55P03", "40P01", "40001")
+"""PostgreSQL: no lock in time, deadlock, overtaken."""
+
+
+def is_locked(error: DBAPIError) -> bool:
+    """Whether another transaction stood in the way, so that trying once more may help."""
+    state = getattr(error.orig, "sqlstate", None)
+    return isinstance(error, OperationalError) and (state in LOCKED or "database is locked" in str(error.orig))
 
 
 @contextmanager

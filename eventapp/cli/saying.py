@@ -10,7 +10,7 @@ from typing import NoReturn, TypeVar
 import click
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
-from eventapp.database import transaction
+from eventapp.database import is_locked, transaction
 from eventapp.errors import DomainError
 from eventapp.i18n import _
 from eventapp.text import clean_text
@@ -19,8 +19,6 @@ REFUSED = 1
 CLASHES = 3
 TRIES = 3
 """How often a command asks for a database that somebody else is writing to."""
-LOCKED = ("55P03", "40P01", "40001")
-"""PostgreSQL: no lock in time, deadlock, overtaken."""
 Done = TypeVar("Done")
 
 
@@ -54,12 +52,6 @@ def _sentence(error: DBAPIError) -> str:
     if isinstance(error, OperationalError):
         return f"Die Datenbank antwortet nicht ({said}). Prüfen Sie DATABASE_URL."
     return f"Die Datenbank hat es abgelehnt ({said}). Es wurde nichts geändert."
-
-
-def is_locked(error: DBAPIError) -> bool:
-    """Whether trying once more may help."""
-    state = getattr(error.orig, "sqlstate", None)
-    return isinstance(error, OperationalError) and (state in LOCKED or "database is locked" in str(error.orig))
 
 
 def in_transaction(work: Callable[[], Done]) -> Done:

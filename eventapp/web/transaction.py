@@ -13,16 +13,14 @@ from typing import Any, TypeVar
 
 from flask import Flask, Response, g, request, session
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
-from eventapp.database import transaction
+from eventapp.database import is_locked, transaction
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 READING = ("GET", "HEAD", "OPTIONS")
 TRIES = 3
-LOCKED = ("55P03", "40P01", "40001")
-"""PostgreSQL's words for: the lock is taken, a deadlock, a serialisation failure."""
 
 
 class _Refused(Exception):
@@ -72,12 +70,6 @@ def _in_one_transaction(app: Flask, dispatch: Callable[[], ResponseReturnValue])
                 raise
         _begin_anew(remembered)
     raise AssertionError("the last try answers or raises")
-
-
-def is_locked(error: DBAPIError) -> bool:
-    """Whether another transaction stood in the way, so that trying again helps."""
-    state = getattr(error.orig, "sqlstate", None)
-    return state in LOCKED or (isinstance(error, OperationalError) and "locked" in str(error.orig))
 
 
 def _begin_anew(remembered: dict[str, Any]) -> None:
