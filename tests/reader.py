@@ -141,6 +141,7 @@ def _faults_of_policy(tree: html.HtmlElement) -> Iterator[str]:
 def dead_links(client: FlaskClient, page: Page, answers: Answers) -> Iterator[str]:
     for link in page.links():
         if link not in answers:
-            answers[link] = client.head(link).status_code
+            with client.head(link) as answer:  # a picture's file is closed by who takes the answer
+                answers[link] = answer.status_code
         if answers[link] >= 400:
             yield f"{link} answers {answers[link]}"

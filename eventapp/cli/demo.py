@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import redirect_stdout
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,8 +12,9 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from eventapp.accounts import actions, mails
+from eventapp.accounts.models import Person
 from eventapp.accounts.queries import find_person
-from eventapp.cli import fairs, programmes
+from eventapp.cli import demo_exhibitors, fairs, programmes
 from eventapp.cli.saying import in_transaction, refusals
 from eventapp.clock import now
 from eventapp.fair.queries import all_slugs
@@ -20,7 +22,7 @@ from eventapp.fair.queries import all_slugs
 FOLDER = Path(__file__).resolve().parents[2] / "demo"
 FAIR = "elektrotechnik-2027"
 PAST = "elektrotechnik-2019"
-OFFICE = "office@messe.example"
+OFFICE, MEMBER = "office@messe.example", "erika@hochschule.example"
 COMMENTS = (
     "Das Programm steht.",
     "Zwei Programmpunkte sind verlegt, zwei neue sind dabei.",
@@ -53,16 +55,28 @@ def demo_command() -> None:
         click.echo("  Einloggen ohne Mail (jeder Link gilt einmal, der nächste Start druckt neue):")
         with refusals():
             click.echo(f"  {'Das Büro':<26} {in_transaction(office_link)}")
+            click.echo(f"  {'Ein Mitglied':<26} {in_transaction(member_link)}")
     click.echo("")
 
 
 def office_link() -> str:
     """A link that signs in the demo's organiser, to a page with a button."""
     at = now()
-    office = find_person(OFFICE) or actions.invite(
-        OFFICE, name="Demo-Büro", language="de", by=None, at=at, is_organiser=True
-    )
-    return mails.link_address(actions.invitation_link(office, at=at))
+    return mails.link_address(actions.invitation_link(demo_office(at), at=at))
+
+
+def member_link() -> str:
+    """The same for somebody of a member that is in the middle of it; empty if the demo was made before it had any."""
+    person = find_person(MEMBER)
+    if person is None:
+        return "-"
+    return mails.link_address(actions.sign_in_link(person, purpose="invitation", at=now(), to="/mein-stand/"))
+
+
+def demo_office(at: datetime) -> Person:
+    """The demo's organiser."""
+    known = find_person(OFFICE)
+    return known or actions.invite(OFFICE, name="Demo-Büro", language="de", by=None, at=at, is_organiser=True)
 
 
 def make_demo() -> None:
@@ -74,6 +88,7 @@ def make_demo() -> None:
     for number, comment in enumerate(COMMENTS, start=1):
         file = str(FOLDER / f"programm-2027-{number}.csv")
         _run(programmes.import_, file, "--fair", FAIR, "--release", "--comment", comment)
+    in_transaction(lambda: demo_exhibitors.play(FAIR, PAST, office=demo_office(now()), at=now()))
 
 
 def _run(command: click.Command, *arguments: str) -> None:

@@ -60,21 +60,18 @@ class Play:
         return self.person
 
 
-def play(slug: str, past: str, *, office: Person, at: datetime) -> str:
-    """Everybody as far as they have come; the address of the member whose link is printed."""
+def play(slug: str, past: str, *, office: Person, at: datetime) -> None:
+    """Everybody as far as they have come."""
     fair, before = get_fair(slug), get_fair(past)
     told = tomllib.loads((FOLDER / "aussteller-2027.toml").read_text())
     registration.set_rules(fair, rules_for(fair, at), version=registration.NOT_SET, by=office, at=at + INVITED)
-    shown = ""
     for one in told["members"]:
         scene = _listed(fair, one, office, at)
         if one.get("has_past"):
             _had_a_part(scene, before)
         SCENES[one["until"]](scene)
-        shown = one["contact_email"] if one.get("is_demo_account") else shown
     for number, one in enumerate(told["applications"]):
         applications.apply(fair, key=f"demo-{number}", at=at + HANDED_IN, **one)
-    return shown
 
 
 def rules_for(fair: Fair, at: datetime) -> Rules:
@@ -92,8 +89,8 @@ def rules_for(fair: Fair, at: datetime) -> Rules:
         closes_at=_evening(at + timedelta(days=16)),
         build_up=(Span(begins.replace(hour=7), begins.replace(hour=19)),),
         dismantling=(Span(begins + timedelta(days=4), begins + timedelta(days=4, hours=5)),),
-        delivery_address="Gemeinschaftsstand Musterstadt (Beispieldaten)\nHalle 3, Tor 12\nMusterallee 1\n44000 Musterstadt",
-        contact=OfficeContact("Demo-Büro", "+49 231 000000", office.email),
+        delivery_address="Gemeinschaftsstand (Beispieldaten)\nHalle 3, Tor 12\nMusterallee 1\n44000 Musterstadt",
+        contact=OfficeContact("Demo-Büro", "+49 231 000000", "office@messe.example"),
         welcome=Words(
             "Schön, dass Sie dabei sind. Zwanzig Minuten reichen; Sie können jederzeit unterbrechen.",
             "Good to have you with us. Twenty minutes are enough, and you can stop at any time.",

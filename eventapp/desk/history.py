@@ -10,7 +10,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventapp.accounts.queries import names_of
-from eventapp.desk.wording import NOUNS, field_name, sentence_for
+from eventapp.desk.wording import NOUNS, field_name, sentence_for, value_of
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
 from eventapp.journal.models import JournalEntry
@@ -37,20 +37,16 @@ class Line:
 def journal(slug: str) -> ResponseReturnValue:
     """The last hundred changes, narrowed by what they are about, older ones by a link."""
     fair = get_fair(slug)
-    noun = request.args.get("was", "")
-    before = request.args.get("vor", "")
-    told = entries(
-        fair.id,
-        kinds=NOUNS.get(noun, ((), ""))[0],
-        before=int(before) if before.isdecimal() and len(before) < 10 else 0,
-    )
+    noun, page = request.args.get("was", ""), request.args.get("seite", "1")
+    number = max(1, int(page)) if page.isdecimal() and len(page) < 5 else 1
+    told = entries(fair.id, kinds=NOUNS.get(noun, ((), ""))[0], after=(number - 1) * PAGE)
     return render_template(
         "desk/history.html",
         fair=fair,
         lines=told_of(told),
         nouns=NOUNS,
         noun=noun if noun in NOUNS else "",
-        older=told[-1].id if len(told) == PAGE else 0,
+        older=number + 1 if len(told) == PAGE else 0,
     )
 
 
@@ -63,5 +59,9 @@ def told_of(some: Iterable[JournalEntry]) -> list[Line]:
 
 def line_of(entry: JournalEntry, names: dict[int, str]) -> Line:
     who = names.get(entry.by or 0) or entry.role or _("eventapp")
-    told = tuple((field_name(one["field"]), one["old"], one["new"]) for one in entry.differences)
+    told = tuple(
+        (field_name(field), value_of(field, one["old"]), value_of(field, one["new"]))
+        for one in entry.differences
+        for field in (one["field"],)
+    )
     return Line(entry.at, who, sentence_for(entry.kind), entry.name, told)

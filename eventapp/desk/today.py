@@ -14,7 +14,7 @@ from eventapp.exhibitors.rules import Rules
 from eventapp.fair.models import Fair
 from eventapp.i18n import _, ngettext
 from eventapp.i18n.catalogue import language
-from eventapp.i18n.days import day_with_short_weekday
+from eventapp.i18n.days import short_day
 from eventapp.outbox import queries as outbox
 from eventapp.programme.actions.release import preview
 from eventapp.programme.conflicts import Clash
@@ -158,4 +158,4 @@ def in_words(moment: datetime, at: datetime) -> str:
         return _("vorbei")
     if days <= 1:
         return _("morgen") if days else _("heute")
-    return _("in {number} Tagen", number=days) if days <= SOON.days else day_with_short_weekday(day, language())
+    return _("in {number} Tagen", number=days) if days <= SOON.days else short_day(day, language())

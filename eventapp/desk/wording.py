@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from eventapp.fair.sections import field_name as fair_field_name
 from eventapp.i18n import _, mark
 
 NOUNS = {
     "programm": (("session", "place", "theme", "speaker", "release", "import"), mark("Programm")),
     "aussteller": (
-        ("member", "exhibitor", "entry", "exhibit", "pass", "question", "task", "export"),
+        ("member", "exhibitor", "entry", "application", "export"),
         mark("Aussteller"),
     ),
     "messe": (("fair", "registration"), mark("Messe")),
@@ -17,6 +16,45 @@ NOUNS = {
 }
 """What the page can be narrowed to: the beginnings of kinds, and a name."""
 
+SENTENCES = {
+    "account.office_withdrawn": mark("Recht des Büros entzogen"),
+    "account.passkey_removed": mark("Passkey entfernt"),
+    "account.passkeys_forgotten": mark("Alle Passkeys entfernt"),
+    "account.address_changed": mark("Adresse eines Kontos geändert"),
+    "application.admitted": mark("Bewerbung angenommen"),
+    "application.refused": mark("Bewerbung abgelehnt"),
+    "entry.answered": mark("Rückfrage beantwortet"),
+    "entry.asked": mark("Rückfrage gestellt"),
+    "entry.carried_over": mark("Angaben von der letzten Messe übernommen"),
+    "entry.restored": mark("Angaben wieder aufgenommen"),
+    "entry.started": mark("Angaben begonnen"),
+    "entry.taken_off": mark("Vom Netz genommen"),
+    "exhibitor.colleague_invited": mark("Weitere Person eingeladen"),
+    "exhibitor.colleague_let_go": mark("Person entlassen"),
+    "exhibitor.contact_changed": mark("Ansprechperson geändert"),
+    "exhibitor.listed": mark("Aussteller auf die Liste gesetzt"),
+    "exhibitor.pass_withdrawn": mark("Ausweis zurückgezogen"),
+    "exhibitor.passes_added": mark("Ausweise eingetragen"),
+    "exhibitor.readmitted": mark("Aussteller wieder aufgenommen"),
+    "exhibitor.reopened": mark("Aufgabe noch einmal geöffnet"),
+    "exhibitor.wanted": mark("Wunsch zu einer Aufgabe geändert"),
+    "fair.discarded": mark("Entwurf der Messe verworfen"),
+    "fair.drafted": mark("Entwurf der Messe geändert"),
+    "fair.published": mark("Angaben der Messe veröffentlicht"),
+    "fair.set": mark("Angaben der Messe aus einer Datei veröffentlicht"),
+    "mail.sent_anew": mark("Mail noch einmal verschickt"),
+    "session.delayed": mark("Programmpunkt verspätet"),
+    "session.follows_source": mark("Programmpunkt folgt wieder der Quelle"),
+    "session.on_time": mark("Programmpunkt wieder pünktlich"),
+}
+"""What a noun and a verb do not tell well."""
+FIELDS = {"state": mark("Stand"), "task": mark("Aufgabe"), "withdrawn_reason": mark("Grund"), "until": mark("Bis")}
+VALUES = {
+    "listed": mark("auf der Liste"),
+    "invited": mark("eingeladen"),
+    "taking_part": mark("nimmt teil"),
+    "withdrawn": mark("zurückgezogen"),
+}
 SUBJECTS = {
     "session": mark("Programmpunkt"),
     "place": mark("Ort"),
@@ -40,8 +78,6 @@ VERBS = {
     "moved": mark("umgestellt"),
     "cancelled": mark("abgesagt"),
     "reinstated": mark("findet doch statt"),
-    "delayed": mark("verspätet"),
-    "on_time": mark("wieder pünktlich"),
     "follows_source": mark("folgt wieder der Programmdatei"),
     "released": mark("veröffentlicht"),
     "applied": mark("eingelesen"),
@@ -60,12 +96,18 @@ VERBS = {
 
 def sentence_for(kind: str) -> str:
     """``session.changed`` → Programmpunkt geändert."""
+    if kind in SENTENCES:
+        return _(SENTENCES[kind])
     subject, _dot, verb = kind.partition(".")
     noun, done = SUBJECTS.get(subject, subject), VERBS.get(verb, verb.replace("_", " "))
     return f"{_(noun)} {_(done)}"
 
 
 def field_name(field: str) -> str:
-    """Fields are kept by their German names, those of the fair's data by names of their own."""
-    told = fair_field_name(field)
-    return told if told != field else _(field)
+    """Most fields are kept by their German names."""
+    return _(FIELDS.get(field, field)) if field else ""
+
+
+def value_of(field: str, value: str) -> str:
+    """A value as people say it; only states are kept by their English names."""
+    return _(VALUES[value]) if field == "state" and value in VALUES else value

@@ -12,18 +12,13 @@ from eventapp.journal.models import JournalEntry
 PAGE = 100
 
 
-def entries(
-    fair_id: int, *, kinds: Sequence[str] = (), by: int | None = None, before: int = 0, most: int = PAGE
-) -> list[JournalEntry]:
-    """The last changes first; ``kinds`` are beginnings (``session``), ``before`` an id to go on from."""
+def entries(fair_id: int, *, kinds: Sequence[str] = (), after: int = 0, most: int = PAGE) -> list[JournalEntry]:
+    """The last changes first, so many of them left out; ``kinds`` are beginnings (``session``)."""
     wanted = select(JournalEntry).where(JournalEntry.fair_id == fair_id)
     if kinds:
         wanted = wanted.where(or_(*(JournalEntry.kind.startswith(f"{kind}.", autoescape=True) for kind in kinds)))
-    if by is not None:
-        wanted = wanted.where(JournalEntry.by == by)
-    if before:
-        wanted = wanted.where(JournalEntry.id < before)
-    return list(db.session.scalars(wanted.order_by(JournalEntry.id.desc()).limit(most)))
+    latest = wanted.order_by(JournalEntry.at.desc(), JournalEntry.id.desc())
+    return list(db.session.scalars(latest.offset(after).limit(most)))
 
 
 def entries_about(fair_id: int | None, subject: str, *, most: int = 20) -> list[JournalEntry]:

@@ -8,6 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from eventapp.database import db
+from tests.people import sign_in
 from tests.web.addresses import addresses
 
 WITH_A_FORM = ("mitmachen.apply de", "mitmachen.apply en")
@@ -71,9 +72,13 @@ def test_reading_everything_twice_changes_no_row(app: Flask, client: FlaskClient
     assert all_rows(app) == before
 
 
-@pytest.mark.parametrize("slug", ["en", "api", "bild", "desk", "konto", "mein-stand", "static", "healthz", "readyz"])
+@pytest.mark.parametrize("slug", ["en", "api", "bild", "konto", "mein-stand", "static", "healthz", "readyz"])
 def test_a_reserved_word_is_no_fair(visitor: FlaskClient, slug: str):
     assert visitor.get(f"/{slug}/programm", follow_redirects=True).status_code == 404
+
+
+def test_what_is_no_fair_has_no_desk(app: Flask):
+    assert sign_in(app).get("/desk/programm/").status_code == 404
 
 
 @pytest.mark.parametrize(
