@@ -1,45 +1,8 @@
-"""The office's list of exhibitors: how far each is, and what can be done with some or all of them."""
+"""The exhibitors' desk: where the office invites, reviews and decides. One module a noun; this file joins them."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
-from flask.typing import ResponseReturnValue
+from eventapp.exhibitors import desk_acts, desk_exhibitor, desk_list, desk_review
+from eventapp.exhibitors.desk_root import blueprint
 
-from eventapp.clock import now
-from eventapp.exhibitors import queries
-from eventapp.exhibitors.asking import asked_tasks
-from eventapp.exhibitors.overview import OVERDUE, SORTS, STAGE_NAMES, chosen, counts_of, lines_of
-from eventapp.exhibitors.tasks import STATUS_NAMES
-from eventapp.fair.queries import get_fair
-from eventapp.text import folded
-from eventapp.web.access import organisers
-
-blueprint = Blueprint("exhibitors_desk", __name__, url_prefix="/desk/<fair:slug>")
-LONGEST_QUERY = 100
-
-
-@blueprint.get("/aussteller")
-@organisers
-def exhibitors(slug: str) -> ResponseReturnValue:
-    """Filtered, searched and sorted by the address, so that what is shown can be sent to a colleague."""
-    fair = get_fair(slug)
-    rules = queries.rules_of_fair(fair)
-    every = lines_of(queries.marks_of(fair.id), rules, at=now())
-    asked = {name: request.args.get(name, "")[:LONGEST_QUERY] for name in ("stand", "q", "nach")}
-    stage = asked["stand"] if asked["stand"] in (*STAGE_NAMES, OVERDUE) else ""
-    lines = chosen(every, stage=stage, words=folded(asked["q"]).split(), sort=asked["nach"], folded=folded)
-    return render_template(
-        "exhibitors/desk/list.html",
-        fair=fair,
-        lines=lines,
-        every=len(every),
-        tasks=asked_tasks(rules),
-        rules=rules,
-        counts=counts_of(every),
-        stages=STAGE_NAMES,
-        statuses=STATUS_NAMES,
-        stage=stage,
-        q=asked["q"],
-        sort=asked["nach"] if asked["nach"] in SORTS else "",
-        applications=len(queries.applications_of(fair.id)),
-    )
+__all__ = ["blueprint", "desk_acts", "desk_exhibitor", "desk_list", "desk_review"]

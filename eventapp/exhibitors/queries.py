@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Text, cast, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -62,9 +63,10 @@ def find_registration(fair_id: int) -> Registration | None:
     return db.session.get(Registration, fair_id)
 
 
-def exhibitors_of(fair_id: int) -> list[Exhibitor]:
+def exhibitors_of(fair_id: int, *, only: int | None = None) -> list[Exhibitor]:
     """Everybody's part in the fair in the order of the alphabet, members loaded."""
     wanted = select(Exhibitor).where(Exhibitor.fair_id == fair_id).options(joinedload(Exhibitor.member, innerjoin=True))
+    wanted = wanted if only is None else wanted.where(Exhibitor.id == only)
     return sorted(db.session.scalars(wanted), key=lambda one: (folded(one.member.name), one.id))
 
 
@@ -147,16 +149,27 @@ def exhibits_with(exhibitor_id: int) -> list[Entry]:
 
 def waiting_entries(fair_id: int) -> list[Entry]:
     """What waits for the office, the longest first; exhibitor, member and questions loaded."""
-    wanted = select(Entry).join(Exhibitor, Exhibitor.id == Entry.exhibitor_id)
-    wanted = wanted.where(
-        Entry.fair_id == fair_id,
-        Entry.state.in_((State.SUBMITTED, State.ANSWERED)),
-        Exhibitor.state != "withdrawn",
-    )
+    wanted = _waiting(select(Entry).join(Exhibitor, Exhibitor.id == Entry.exhibitor_id), fair_id)
     loaded = wanted.options(
         contains_eager(Entry.exhibitor).joinedload(Exhibitor.member, innerjoin=True), selectinload(Entry.questions)
     )
-    return list(db.session.scalars(loaded.order_by(Entry.handed_in_at, Entry.id)))
+    return list(db.session.scalars(loaded))
+
+
+def _waiting(wanted: Any, fair_id: int) -> Any:
+    """Of a select with exhibitors joined, in the order of the queue."""
+    waits = Entry.state.in_((State.SUBMITTED, State.ANSWERED)) & (Exhibitor.state != "withdrawn")
+    return wanted.where(Entry.fair_id == fair_id, waits).order_by(Entry.handed_in_at, Entry.id)
+
+
+def ids_of_waiting(fair_id: int, *, after: Entry | None = None) -> list[int]:
+    """What waits for the office, the longest first; what waits longer than ``after`` comes last, itself not at all."""
+    wanted = select(Entry.handed_in_at, Entry.id).join(Exhibitor, Exhibitor.id == Entry.exhibitor_id)
+    rows = [(row[0], row[1]) for row in db.session.execute(_waiting(wanted, fair_id))]
+    if after is None or after.handed_in_at is None:
+        return [one for _since, one in rows]
+    here = (after.handed_in_at, after.id)
+    return [row[1] for row in rows if row > here] + [row[1] for row in rows if row < here]
 
 
 def open_questions(entry: Entry) -> list[Question]:
@@ -234,8 +247,13 @@ def uploads_in_use() -> set[str]:
     return {digest for row in rows for answers in row for digest in upload_digests(answers or {})}
 
 
-def marks_of(fair_id: int) -> Marks:
-    """What the office's list tells of all exhibitors of a fair, in four queries."""
+def find_application_of(exhibitor_id: int) -> Application | None:
+    """What its organisation wrote when it asked to take part."""
+    return db.session.scalar(select(Application).where(Application.exhibitor_id == exhibitor_id))
+
+
+def marks_of(fair_id: int, *, only: int | None = None) -> Marks:
+    """What the office's list tells of all exhibitors of a fair (or of one), in four queries."""
     entries = select(Entry.exhibitor_id, Entry.kind, Entry.state, Entry.version, Entry.accepted_at.is_not(None))
     passes = select(StaffPass.exhibitor_id, func.count()).join(Exhibitor, Exhibitor.id == StaffPass.exhibitor_id)
     passes = passes.where(Exhibitor.fair_id == fair_id, StaffPass.withdrawn_at.is_(None))
@@ -244,7 +262,7 @@ def marks_of(fair_id: int) -> Marks:
     for row in db.session.scalars(longer.where(Exhibitor.fair_id == fair_id)):
         reopened.setdefault(row.exhibitor_id, {})[row.task] = row.until
     return Marks(
-        exhibitors=exhibitors_of(fair_id),
+        exhibitors=exhibitors_of(fair_id, only=only),
         entries=[EntryMark(*row) for row in db.session.execute(entries.where(Entry.fair_id == fair_id))],
         passes=dict(db.session.execute(passes.group_by(StaffPass.exhibitor_id)).all()),
         reopened=reopened,

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from eventapp.accounts.models import Person
 from eventapp.database import db
-from eventapp.errors import DomainError
+from eventapp.errors import DomainError, Stale
+from eventapp.exhibitors.actions.locks import locked_exhibitor
 from eventapp.exhibitors.actions.recording import id_of, record_exhibitor
 from eventapp.exhibitors.fields.company import ORGANISATION_KINDS
 from eventapp.exhibitors.models import ONCE, Entry, Exhibitor, Member
@@ -102,9 +103,19 @@ def add_exhibitor(
 
 
 def change_contact(
-    exhibitor: Exhibitor, *, name: str, email: str, language: str, by: Person | None, at: datetime
+    exhibitor: Exhibitor,
+    *,
+    name: str,
+    email: str,
+    language: str,
+    by: Person | None,
+    at: datetime,
+    version: int | None = None,
 ) -> None:
     """Whom the office writes to. What is said about people is not in the journal."""
+    exhibitor = locked_exhibitor(exhibitor)
+    if version not in (None, exhibitor.version):
+        raise Stale
     exhibitor.contact_name = clean_line(name, longest=120)
     exhibitor.contact_email = clean_line(email, longest=254).lower()
     exhibitor.language = "en" if language == "en" else "de"

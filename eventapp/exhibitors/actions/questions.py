@@ -34,6 +34,10 @@ class NotAsked(DomainError):
     """This question is not open."""
 
 
+class HandedInAnew(DomainError):
+    """What the office looked at is not what lies there now."""
+
+
 def words(text: str, message: str, *, field: str) -> str:
     """Something has to be said; the sentence says what."""
     clean = clean_text(text, longest=LONGEST)
@@ -42,10 +46,20 @@ def words(text: str, message: str, *, field: str) -> str:
     return clean
 
 
-def ask(entry: Entry, text: str, *, field: str = "", by: Person, at: datetime) -> Question:
+def check_submission(entry: Entry, submission: int) -> None:
+    """``submission`` is the number under which the office saw it."""
+    if entry.submission != submission:
+        raise HandedInAnew(mark("Das wurde inzwischen neu eingereicht. Sehen Sie es sich noch einmal an."))
+
+
+def ask(
+    entry: Entry, text: str, *, field: str = "", by: Person, at: datetime, submission: int | None = None
+) -> Question:
     """The member gets it by mail and sees it at the field; until it is answered the entry is theirs again."""
     asked = words(text, mark("Schreiben Sie, was Sie wissen möchten."), field="text")
     entry = locked_entry(entry)
+    if submission is not None:
+        check_submission(entry, submission)
     known = get_task(entry.kind).find(field) if field else None
     entry.state = states.after(Act.ASK, entry.state)
     question = Question(field=known.key if known else "", text=asked, asked_by=by.id, asked_at=at)

@@ -15,7 +15,7 @@ from eventapp.exhibitors import offers, states
 from eventapp.exhibitors.actions.locks import locked_entry, locked_fair, publish
 from eventapp.exhibitors.actions.mailing import write
 from eventapp.exhibitors.actions.members import LONGEST, WORDS
-from eventapp.exhibitors.actions.questions import close_questions, words
+from eventapp.exhibitors.actions.questions import check_submission, close_questions, words
 from eventapp.exhibitors.actions.recording import differences, id_of, record_entry
 from eventapp.exhibitors.models import ONCE, Entry, Exhibitor
 from eventapp.exhibitors.naming import free_slug
@@ -28,10 +28,6 @@ from eventapp.text import clean_line
 
 PUBLIC = ("company", "exhibit")
 """Kinds of which the accepted value is seen by everybody."""
-
-
-class HandedInAnew(DomainError):
-    """What the office looked at is not what lies there now."""
 
 
 class NothingPublic(DomainError):
@@ -61,7 +57,7 @@ def decline(entry: Entry, reason: str, *, submission: int, by: Person, at: datet
     """With a reason for the member. What was accepted before stays as it is."""
     why = words(reason, mark("Schreiben Sie, warum."), field="reason")
     entry = locked_entry(entry)
-    _check_submission(entry, submission)
+    check_submission(entry, submission)
     entry.state = states.after(Act.DECLINE, entry.state)
     entry.declined_reason = why
     close_questions(entry, at=at)
@@ -120,7 +116,7 @@ def restore_entry(entry: Entry, *, by: Person | None, at: datetime) -> Entry:
 
 
 def _accept(entry: Entry, submission: int, *, by: Person, at: datetime) -> Entry:
-    _check_submission(entry, submission)
+    check_submission(entry, submission)
     entry.state = states.after(Act.ACCEPT, entry.state)
     before = entry.accepted or {}
     entry.accepted, entry.accepted_at = entry.handed_in, at
@@ -143,11 +139,6 @@ def _give_address(entry: Entry) -> None:
     taken = db.session.scalars(select(Entry.slug).where(Entry.fair_id == entry.fair_id, Entry.slug.is_not(None)))
     title = str((entry.accepted or {}).get("title_de") or "")
     entry.slug = free_slug(title, {slug for slug in taken if slug}, otherwise="exponat")
-
-
-def _check_submission(entry: Entry, submission: int) -> None:
-    if entry.submission != submission:
-        raise HandedInAnew(mark("Das wurde inzwischen neu eingereicht. Sehen Sie es sich noch einmal an."))
 
 
 def _know_the_member_by(entry: Entry) -> None:
