@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -16,10 +17,10 @@ from eventapp.i18n import _, ngettext
 from eventapp.i18n.catalogue import language
 from eventapp.i18n.days import short_day
 from eventapp.outbox import queries as outbox
-from eventapp.programme.actions.release import preview
+from eventapp.programme import queries as programme
+from eventapp.programme.actions.release import outlook
 from eventapp.programme.conflicts import Clash
-from eventapp.programme.diff import Changes
-from eventapp.programme.queries import draft_sessions
+from eventapp.programme.worklist import Line, worklist
 
 SOON = timedelta(days=14)
 
@@ -59,26 +60,26 @@ class Today:
 
 def today_of(fair: Fair, *, at: datetime) -> Today:
     """Asks each room once; the number of queries does not grow with what they hold."""
-    changes, clashes = preview(fair.slug, at=at)
-    unreleased = _number_of(changes)
+    ahead = outlook(fair.slug, at=at)
+    unreleased = len(ahead.changed) + len(ahead.changes.gone)
+    sessions = worklist(ahead.drafted, ahead.standing, unasked=programme.speakers_unasked(fair.id))
     rules = exhibitors.rules_of_fair(fair)
     lines = lines_of(exhibitors.marks_of(fair.id), rules, at=at)
     counts = counts_of(lines)
     applications = len(exhibitors.applications_of(fair.id))
     mails = outbox.numbers_by_state(fair.id)
-    rows = draft_sessions(fair.id)
     todos = (
         *_of_mails(mails),
         *_of_exhibitors(counts, applications),
-        *_of_programme(clashes, unreleased, sum(row.place is None and row.kind != "break" for row in rows)),
-        *_of_texts(sum(not row.title_en for row in rows)),
+        *_of_programme(ahead.clashes, unreleased),
+        *_of_gaps(sessions),
     )
     done = [{mark.task.key for mark in line.tasks if mark.status in ("open", "in_work")} for line in lines]
     return Today(
         todos=todos,
         released=fair.released,
         unreleased=unreleased,
-        sessions=len(rows),
+        sessions=len(sessions),
         stages={stage.value: counts[stage] for stage in Stage},
         deadlines=tuple(
             _deadlines(rules, [some for some, line in zip(done, lines, strict=True) if _takes_part(line.stage)], at)
@@ -89,10 +90,6 @@ def today_of(fair: Fair, *, at: datetime) -> Today:
 
 def _takes_part(stage: Stage) -> bool:
     return stage not in (Stage.LISTED, Stage.WITHDRAWN)
-
-
-def _number_of(changes: Changes) -> int:
-    return sum(map(len, (changes.new, changes.gone, changes.cancelled, changes.reinstated, changes.changed)))
 
 
 def _of_mails(mails: dict[str, int]) -> Iterator[Todo]:
@@ -119,26 +116,35 @@ def _of_exhibitors(counts: dict[str, int], applications: int) -> Iterator[Todo]:
         yield Todo(number, text, page, {"stand": Stage.LISTED.value})
 
 
-def _of_programme(clashes: tuple[Clash, ...], unreleased: int, placeless: int) -> Iterator[Todo]:
+def _of_programme(clashes: tuple[Clash, ...], unreleased: int) -> Iterator[Todo]:
+    page = "programme_desk.release_draft"
     if clashes:
         text = ngettext("Überschneidung im Entwurf", "Überschneidungen im Entwurf", len(clashes))
-        yield Todo(len(clashes), text, "programme_desk.release", is_urgent=True)
+        yield Todo(len(clashes), text, page, is_urgent=True)
     if unreleased:
         text = ngettext(
             "Änderung ist noch nicht veröffentlicht", "Änderungen sind noch nicht veröffentlicht", unreleased
         )
-        yield Todo(unreleased, text, "programme_desk.release")
-    if placeless:
-        text = ngettext("Programmpunkt hat keinen Ort", "Programmpunkte haben keinen Ort", placeless)
-        yield Todo(placeless, text, "programme_desk.sessions", {"fehlt": "ort"})
+        yield Todo(unreleased, text, page)
 
 
-def _of_texts(untranslated: int) -> Iterator[Todo]:
-    if untranslated:
+def _of_gaps(sessions: tuple[Line, ...]) -> Iterator[Todo]:
+    """What sessions lack that visitors would miss."""
+    page = "programme_desk.sessions"
+    lacking = Counter(key for line in sessions for key in line.missing)
+    if number := lacking["place"]:
+        text = ngettext("Programmpunkt hat keinen Ort", "Programmpunkte haben keinen Ort", number)
+        yield Todo(number, text, page, {"fehlt": "place"})
+    if number := lacking["consent"]:
         text = ngettext(
-            "Programmpunkt hat keinen englischen Titel", "Programmpunkte haben keinen englischen Titel", untranslated
+            "Programmpunkt wartet auf ein Einverständnis", "Programmpunkte warten auf ein Einverständnis", number
         )
-        yield Todo(untranslated, text, "programme_desk.sessions", {"fehlt": "englisch"})
+        yield Todo(number, text, page, {"fehlt": "consent"})
+    if number := lacking["title_en"]:
+        text = ngettext(
+            "Programmpunkt hat keinen englischen Titel", "Programmpunkte haben keinen englischen Titel", number
+        )
+        yield Todo(number, text, page, {"fehlt": "title_en"})
 
 
 def _deadlines(rules: Rules, undone: list[set[str]], at: datetime) -> Iterator[Deadline]:

@@ -94,7 +94,7 @@ def test_the_page_asks_as_often_for_three_as_for_one(
     before = queries_counted()
 
     assert browser.get(f"/desk/{SLUG}/").status_code == 200
-    assert queries_counted() - before == (21 if db.engine.dialect.name == "sqlite" else 20)
+    assert queries_counted() - before == (20 if db.engine.dialect.name == "sqlite" else 19)
 
 
 def test_the_page_is_a_good_page_and_tells_who_changed_what(app: Flask, fair: Fair):
