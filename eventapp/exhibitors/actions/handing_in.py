@@ -66,9 +66,10 @@ def hand_in_entry(
     entry: Entry, *, rules: Rules, by: Person, at: datetime, options: Options, act: Act = Act.HAND_IN
 ) -> None:
     """The draft as it stands becomes what lies with the office. The caller has seen that it is complete."""
-    entry.state = states.after(act, entry.state)
+    state = states.after(act, entry.state)
     record_what_changed(entry, by=entry.changed_by, at=at, options=options)
     before = entry.handed_in or {}
+    entry.state = state
     entry.handed_in = snapshot(asked_fields(rules, entry.kind), entry.draft)
     entry.handed_in_by, entry.handed_in_at = id_of(by), at
     entry.submission += 1

@@ -91,14 +91,13 @@ def withdraw_entry(entry: Entry, *, by: Person | None, at: datetime) -> None:
     entry = locked_entry(entry)
     if entry.kind in ONCE:
         raise NothingPublic(mark("Das lässt sich nicht einzeln zurückziehen, nur die ganze Teilnahme."))
-    entry.state = states.after(Act.WITHDRAW, entry.state)
     was_public = entry.accepted is not None
+    entry.state = states.after(Act.WITHDRAW, entry.state)
+    entry.accepted = entry.accepted_at = None
+    close_questions(entry, at=at)
     record_entry(entry, "withdrawn", by=id_of(by), at=at)
     if entry.submission == 0:
         db.session.delete(entry)
-    else:
-        entry.accepted = entry.accepted_at = None
-        close_questions(entry, at=at)
     db.session.flush()
     if was_public:
         _publish([entry])
