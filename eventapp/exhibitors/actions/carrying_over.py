@@ -76,7 +76,8 @@ def _entries_to_offer(old: Exhibitor, exhibitor: Exhibitor) -> tuple[Offered, ..
     begun = {entry.kind for entry in here if entry.kind in ONCE and entry.version > UNTOUCHED}
     wanted = select(Entry).where(Entry.exhibitor_id == old.id, Entry.kind.in_(CARRIED), Entry.state != State.WITHDRAWN)
     found = db.session.scalars(wanted.order_by(Entry.id))
-    standing = (entry for entry in found if entry.id not in taken and entry.kind not in begun and _said(entry))
+    written = (entry for entry in found if entry.version > UNTOUCHED and _said(entry))
+    standing = (entry for entry in written if entry.id not in taken and entry.kind not in begun)
     return tuple(Offered(entry, title_of(entry)) for entry in standing)
 
 
