@@ -21,7 +21,7 @@ def asked(task: str, key: str, *, is_compulsory: bool = True, limit: int = 800) 
 
 def complaint(one: AskedField, answer: object, **others: object) -> str:
     """The sentence, or nothing."""
-    found = problems([one], {one.field.key: answer, **others}, {})  # type: ignore[dict-item]
+    found = problems([one], {one.field.key: answer, **others}, {})
     return found[0].message if found else ""
 
 

@@ -8,9 +8,8 @@ from sqlalchemy import select
 from eventapp.database import db
 from eventapp.exhibitors import offers
 from eventapp.exhibitors.actions.handing_in import NothingToHandIn
-from eventapp.exhibitors.actions.questions import NotAsked, NothingAsked, answer, ask
+from eventapp.exhibitors.actions.questions import HandedInAnew, NotAsked, NothingAsked, answer, ask
 from eventapp.exhibitors.actions.review import (
-    HandedInAnew,
     NothingPublic,
     accept_all,
     decline,
