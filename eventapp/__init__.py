@@ -19,11 +19,13 @@ from eventapp.calendars import views as calendars
 from eventapp.catalogue import views as catalogue
 from eventapp.cli import commands
 from eventapp.desk import front, history, mails
+from eventapp.desk import views as desk
 from eventapp.exhibitors import desk as exhibitors_desk
 from eventapp.exhibitors import joining as exhibitors
 from eventapp.exhibitors.actions import mailing as exhibitor_mails
 from eventapp.exhibitors.actions.reminding import remind_all
 from eventapp.exhibitors.views import applications, entries, questions, review, staff, start, team
+from eventapp.fair import desk as fair_desk
 from eventapp.fair import views as fair
 from eventapp.interchange import desk as interchange_desk
 from eventapp.interchange import views as interchange
@@ -56,6 +58,7 @@ ROOMS = (
     questions,
     review,
     team,
+    fair_desk,
     upkeep,
     uploads,
     fair,
@@ -64,6 +67,7 @@ ROOMS = (
     calendars,
     interchange,
     catalogue,
+    desk,
     front,
     history,
     programme_desk,

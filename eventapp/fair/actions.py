@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from eventapp.database import db
-from eventapp.fair.drafting import put_in_place
+from eventapp.fair.drafting import put_in_place, take_over
 from eventapp.fair.fields import fields_of
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import draft_of, find_fair, public_fair
@@ -62,6 +63,15 @@ def create_fair(
     )
     db.session.add(fair)
     db.session.flush()
+    return fair
+
+
+def begin_fair(slug: str, *, former: Fair | None, by: int | None, at: datetime, **told: Any) -> Fair:
+    """The office begins a new appearance; what lasts of a former one lies in its draft."""
+    fair = create_fair(slug, **told)
+    if former is not None:
+        take_over(fair, former)
+    record(by, "fair.created", fair_id=fair.id, subject="fair", name=fair.title_de, at=at)
     return fair
 
 

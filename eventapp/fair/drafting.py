@@ -62,10 +62,10 @@ def publish(slug: str, *, seen: int, by: int | None, at: datetime) -> int:
     the whole draft, so that nobody publishes what they have not looked at."""
     fair = get_fair_locked(slug)
     draft = draft_of(fair)
-    if seen != draft.seen():
-        raise Stale(draft)
     if not draft.edits:
         raise NothingToPublish(mark("Es gibt nichts zu veröffentlichen."))
+    if seen != draft.seen():
+        raise Stale(draft)
     for fault in faults(draft.fields):
         raise fault
     put_in_place(fair, draft.fair)

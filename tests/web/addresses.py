@@ -16,6 +16,7 @@ ARGUMENTS = {
     "speaker": "projektteam-a",
     "theme": "energie",
     "place": "buehne-a",
+    "section": "ort",
     "number": 1,
     "target": "seite",
     "version": "000000000000",
