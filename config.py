@@ -117,6 +117,7 @@ class Config:
         self.SQLALCHEMY_ENGINE_OPTIONS = {"pool_pre_ping": True} if "postgres" in self.SQLALCHEMY_DATABASE_URI else {}
         self.PUBLIC_VERSION_SECONDS = seconds(environ, "PUBLIC_VERSION_SECONDS", 1.0)
         self.BACKUP_FOLDER = environ.get("BACKUP_FOLDER") or str(INSTANCE / "backups")
+        self.ERASED_LIST = environ.get("ERASED_LIST") or str(INSTANCE / "erased.txt")
         self.UPLOAD_FOLDER = environ.get("UPLOAD_FOLDER") or str(INSTANCE / "uploads")
         self.CURRENT_FAIR = environ.get("CURRENT_FAIR", "")
         self._take_mail_settings(secret(environ, "MAIL_URL"), environ.get("MAIL_FROM", ""))

@@ -32,11 +32,13 @@ from eventapp.interchange import views as interchange
 from eventapp.interchange.waiting import forget_old as forget_waiting_files
 from eventapp.outbox import views as outbox
 from eventapp.pages import views as pages
+from eventapp.privacy import tombstones
 from eventapp.programme import desk as programme_desk
 from eventapp.programme import offering as programme_offering
 from eventapp.programme import queries
 from eventapp.programme import views as programme
 from eventapp.upkeep import views as upkeep
+from eventapp.upkeep.erasing import erase_daily
 from eventapp.uploads import shown
 from eventapp.uploads import views as uploads
 from eventapp.uploads.actions import tidy as tidy_uploads
@@ -81,6 +83,7 @@ JOBS = (
     worker.Job("exhibitors.remind", remind_all, every=timedelta(hours=1)),
     worker.Job("interchange.forget", forget_waiting_files, every=timedelta(hours=1)),
     worker.Job("uploads.tidy", tidy_uploads, every=timedelta(hours=6)),
+    worker.Job("privacy.erase", erase_daily, every=timedelta(days=1)),
 )
 """What the worker does beside sending mails."""
 
@@ -100,7 +103,8 @@ def create_app(settings: object | None = None) -> Flask:
     for part in (sessions, addresses, formats, limits, security, error_pages, navigation, transaction):
         part.init_app(app)
     assets.init_app(app, folder=ROOT / "static")
-    shown.init_app(app)
+    for part in (shown, tombstones):
+        part.init_app(app)
     public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))
     for room in ROOMS:
         app.register_blueprint(room.blueprint)

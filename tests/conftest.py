@@ -28,6 +28,7 @@ def settings(database_url: str, **more: str) -> config.Config:
     """The demo's settings (no https needed) on the given database. What is published is seen at once."""
     environ = {"DEMO": "1", "DATABASE_URL": database_url, "SECRET_KEY": "k" * 40, "UID_DOMAIN": "messe.example"}
     environ |= {"PUBLIC_BASE_URL": "https://messe.example", "PUBLIC_VERSION_SECONDS": "0", "UPLOAD_FOLDER": UPLOADS}
+    environ |= {"ERASED_LIST": str(Path(UPLOADS).with_name("erased.txt"))}
     return config.Config(environ | more)
 
 
@@ -97,7 +98,9 @@ def _empty(url: str) -> None:
 
 @pytest.fixture
 def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
-    app = create_app(settings(database_url, UPLOAD_FOLDER=str(tmp_path / "uploads")))
+    app = create_app(
+        settings(database_url, UPLOAD_FOLDER=str(tmp_path / "uploads"), ERASED_LIST=str(tmp_path / "erased.txt"))
+    )
     yield app
     with app.app_context():
         db.session.remove()

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from eventapp.cli.saying import refusals
+from eventapp.cli.saying import in_transaction, refusals
+from eventapp.clock import now
 from eventapp.upkeep.backup import restore, write_backup
 from eventapp.upkeep.doctor import findings
+from eventapp.upkeep.erasing import erase_again
 
 
 @click.command("backup")
@@ -30,6 +32,9 @@ def restore_command(file: Path) -> None:
     """Eine Sicherung in eine leere Datenbank zurückspielen."""
     with refusals():
         rows = restore(file)
+        erased = in_transaction(lambda: erase_again(now()))
+    if erased:
+        click.echo(f"Noch einmal gelöscht, was seit der Sicherung gelöscht wurde oder abgelaufen ist: {erased}.")
     click.echo(f"Zurückgespielt: {sum(rows.values())} Zeilen in {len(rows)} Tabellen.")
     tell_findings()
 

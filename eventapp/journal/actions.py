@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from sqlalchemy import delete, func, select, update
+
 from eventapp.database import db
 from eventapp.journal.models import JournalEntry
+from eventapp.privacy.retention import JOURNAL
 
 LONGEST = 2_000
 """Characters of an old or new value that are kept: enough to see what it was and to take it back by hand."""
@@ -40,6 +43,21 @@ def record(
     )
     db.session.add(row)
     db.session.flush()
+
+
+def erase_old(at: datetime, *, is_trial: bool = False) -> int:
+    """How many entries are (or would be) older than a journal may be."""
+    over = JournalEntry.at < JOURNAL.is_over_since(at)
+    if is_trial:
+        return db.session.scalar(select(func.count()).select_from(JournalEntry).where(over)) or 0
+    return len(db.session.scalars(delete(JournalEntry).where(over).returning(JournalEntry.id)).all())
+
+
+def forget_person(person_id: int, *, role: str) -> None:
+    """Of somebody who is gone the journal keeps what they were; what was written down about them goes."""
+    db.session.execute(update(JournalEntry).where(JournalEntry.by == person_id).values(role=role, by=None))
+    about = update(JournalEntry).where(JournalEntry.subject == f"person:{person_id}")
+    db.session.execute(about.values(name="", differences=[], subject="person"))
 
 
 def differences_between(before: Mapping[str, object], after: Mapping[str, object]) -> list[Difference]:

@@ -15,6 +15,10 @@ PAGE = 50
 """Mails shown at once."""
 
 
+def find_mail_of(key: str) -> OutboxMail | None:
+    return db.session.scalar(select(OutboxMail).where(OutboxMail.key == key))
+
+
 def get_mail_of(key: str) -> OutboxMail:
     """The mail of a cause. A key that was just posted is always found."""
     return db.session.scalars(select(OutboxMail).where(OutboxMail.key == key)).one()
