@@ -39,7 +39,7 @@ def post_ending(person: Person, last_here: datetime, *, ends_on: datetime, at: d
     """Once for each time that somebody stayed away."""
     day = day_with_year(day_at_the_fair(ends_on), person.language)
     values = {"ends_on": day, "link": f"{base_url()}/konto/einloggen"}
-    _post(ENDING, person, _ending_key(person, last_here), values, at=at)
+    _post(ENDING, person, _ending_key(person, last_here), values, to=person.email, at=at)
 
 
 def was_asked(person: Person, last_here: datetime, *, before: datetime) -> bool:
