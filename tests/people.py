@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import Context
 from typing import Any
 
 from flask import Flask
@@ -25,6 +26,10 @@ class Insider(FlaskClient):
     """A browser that holds a form's token; :meth:`send` posts with it, as a page of ours does."""
 
     person_id: int = 0
+
+    def open(self, *arguments: Any, **options: Any) -> TestResponse:
+        """Every request stands for itself, also while the test looks into the database in a context of its own."""
+        return Context().run(super().open, *arguments, **options)
 
     @property
     def token(self) -> str:

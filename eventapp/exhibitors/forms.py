@@ -12,7 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from wtforms import Field as FormField
-from wtforms import HiddenField
+from wtforms import HiddenField, SelectChoice
 
 from eventapp.exhibitors.answers import NOT_WANTED, NOTHING_SAID, Answer, Answers, Options, Problem, number
 from eventapp.exhibitors.asking import AskedField
@@ -273,15 +273,21 @@ def _buttons(asked: AskedField, choices: list[tuple[str, str]]) -> FormField:
     none = [] if asked.is_compulsory else [("", _("Keine Angabe"))]
     validators = [_Asked()] if asked.is_compulsory else []
     return Choice(
-        asked.field.label, validators, as_buttons=True, choices=[*choices, *none], validate_choice=False, default=""
+        asked.field.label,
+        validators,
+        as_buttons=True,
+        choices=[SelectChoice(*one) for one in (*choices, *none)],
+        validate_choice=False,
+        default="",
     )
 
 
-def _choices(asked: AskedField, options: Options, answer: Answer) -> list[tuple[str, str]]:
+def _choices(asked: AskedField, options: Options, answer: Answer) -> list[SelectChoice]:
     """With what was chosen and is no longer there, so that it can be unticked."""
     known = dict(options.get(asked.field.source, {})) or {one.key: _(one.label) for one in asked.field.choices}
     chosen = [str(one) for one in answer] if isinstance(answer, list) else []
-    return [*known.items(), *((one, one) for one in chosen if one not in known)]
+    gone = {one: one for one in chosen if one not in known}
+    return [SelectChoice(key, name) for key, name in (known | gone).items()]
 
 
 def _shown(asked: AskedField, answer: Answer) -> Any:

@@ -287,3 +287,10 @@ def codes_of_sessions(exhibitor_id: int) -> list[str]:
     """The sessions that became of its proposals."""
     wanted = select(Entry.session_code).where(Entry.exhibitor_id == exhibitor_id, Entry.session_code.is_not(None))
     return [code for code in db.session.scalars(wanted) if code]
+
+
+def takes_applications(slug: str, *, at: datetime) -> bool:
+    """Whether organisations may ask now to take part in that fair."""
+    wanted = select(Fair.starts_on, Registration.document).join(Registration, Registration.fair_id == Fair.id)
+    row = db.session.execute(wanted.where(Fair.slug == slug)).first()
+    return row is not None and rules_of(row[1], row[0]).takes_applications(at)

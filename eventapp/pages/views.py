@@ -6,6 +6,7 @@ from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
 from eventapp.clock import day_at_the_fair
+from eventapp.exhibitors.queries import takes_applications
 from eventapp.i18n import language, mark
 from eventapp.pages.face import face_of
 from eventapp.pages.minutes import interesting_minutes
@@ -32,6 +33,7 @@ def home(slug: str) -> ResponseReturnValue:
         programme=shown.programme,
         face=face_of(shown.fair, shown.programme, moment),
         today=day_at_the_fair(moment),
+        may_join=takes_applications(slug, at=moment),
         demo_moment=demo_moment(),
         described=fair_described(shown.fair, shown.programme, language=language(), address_of=public_url),
         minutes=interesting_minutes(shown.programme) if current_app.config["DEMO"] and shown.programme else (),

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
 
 from eventapp.errors import DomainError
 from eventapp.exhibitors.actions import passes
@@ -64,7 +65,9 @@ def staff_page(
     """Forms that were not sent are shown empty; nothing of the one gets into the other."""
     here, entry = own.exhibitor.id, entry_or_404(own, STAFF, None)
     one, several = one_form or PassForm(formdata=None), list_form or ListForm(formdata=None)
-    one.days.choices = [(day, long_day(date.fromisoformat(day), language())) for day in passes.days_of(own.fair)]
+    one.days.choices = [
+        SelectChoice(day, long_day(date.fromisoformat(day), language())) for day in passes.days_of(own.fair)
+    ]
     page = render_template(
         "exhibitors/staff.html",
         own=own,

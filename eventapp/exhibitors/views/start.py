@@ -9,11 +9,12 @@ from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventapp.clock import at_the_fair, now
+from eventapp.exhibitors import offers
 from eventapp.exhibitors.actions.carrying_over import offer_for
 from eventapp.exhibitors.asking import asked_tasks
 from eventapp.exhibitors.fields.tasks import get_task
 from eventapp.exhibitors.models import Exhibitor
-from eventapp.exhibitors.offers import OwnSession, sessions_of
+from eventapp.exhibitors.offers import OwnSession
 from eventapp.exhibitors.queries import exhibitors_of_person, fairs_to_join, passes_of, people_of
 from eventapp.exhibitors.value import public_exhibit, public_exhibitor
 from eventapp.exhibitors.views.own import Own, TaskLine, own_or_404, task_line
@@ -106,7 +107,7 @@ def _appearance(own: Own) -> Appearance | None:
         for entry in own.entries(kind)
         if entry.accepted
     ]
-    sessions = [session for source in sessions_of for session in source(own.exhibitor.id)]
+    sessions = [session for source in offers.sessions_of for session in source(own.exhibitor.id)]
     return Appearance(public, sessions, passes_of(own.exhibitor.id))
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import SelectChoice
 
 from eventapp.errors import DomainError
 from eventapp.exhibitors.actions import invitations, taking_part
@@ -147,7 +148,7 @@ def carry(exhibitor_id: int) -> ResponseReturnValue:
     offer = None if own.is_withdrawn else offer_for(own.exhibitor)
     if offer is None:
         return redirect(front, 303)
-    form.entries.choices = [(str(one.entry.id), _offered(one)) for one in offer.entries]
+    form.entries.choices = [SelectChoice(str(one.entry.id), _offered(one)) for one in offer.entries]
     if form.validate_on_submit():
         chosen = {int(one) for one in form.entries.data or () if one.isdecimal() and len(one) < 10}
         try:
@@ -160,7 +161,7 @@ def carry(exhibitor_id: int) -> ResponseReturnValue:
                 return redirect(front, 303)
             form.entries.errors = [_("Wählen Sie aus, was Sie übernehmen möchten.")]
     if not form.is_submitted():
-        form.entries.data = [value for value, _name in form.entries.choices]
+        form.entries.data = [choice.value for choice in form.entries.choices]
     page = render_template("exhibitors/carry_over.html", own=own, trail=[], form=form, year=offer.fair.starts_on.year)
     return page, 422 if form.is_submitted() else 200
 
