@@ -134,7 +134,7 @@ def _in_work(scene: Play) -> None:
     for one in scene.told.get("exhibits", ()):
         _exhibit(scene, one)
     if scene.told.get("is_demo_account"):
-        until = scene.at + timedelta(days=5)
+        until = _evening(scene.at + timedelta(days=5))
         taking_part.reopen(scene.exhibitor, "billing", until=until, by=scene.office, at=scene.at + DECIDED)
 
 

@@ -17,6 +17,7 @@ from eventapp.journal.models import JournalEntry
 from eventapp.journal.queries import PAGE, entries
 from eventapp.web.access import organisers
 
+MOST_FIELDS, MOST_LETTERS = 4, 400
 blueprint = Blueprint("journal_desk", __name__, url_prefix="/desk/<fair:slug>")
 blueprint.add_app_template_global(lambda some: told_of(some), "history_of")
 
@@ -30,6 +31,12 @@ class Line:
     what: str
     name: str
     differences: tuple[tuple[str, str, str], ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its fields would push everything else off the page."""
+        letters = sum(len(old) + len(new) for _name, old, new in self.differences)
+        return len(self.differences) > MOST_FIELDS or letters > MOST_LETTERS
 
 
 @blueprint.get("/verlauf")
