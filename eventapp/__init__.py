@@ -28,6 +28,7 @@ from eventapp.exhibitors.views import applications, entries, questions, review, 
 from eventapp.fair import desk as fair_desk
 from eventapp.fair import views as fair
 from eventapp.interchange import desk as interchange_desk
+from eventapp.interchange import desk_members
 from eventapp.interchange import views as interchange
 from eventapp.interchange.waiting import forget_old as forget_waiting_files
 from eventapp.outbox import views as outbox
@@ -74,6 +75,7 @@ ROOMS = (
     history,
     programme_desk,
     interchange_desk,
+    desk_members,
     outbox,
     mails,
 )

@@ -9,6 +9,7 @@ from werkzeug.utils import import_string
 
 COMMANDS = {
     "accounts": "eventapp.cli.accounts:group",
+    "exhibitors": "eventapp.cli.exhibitors:group",
     "fair": "eventapp.cli.fairs:group",
     "programme": "eventapp.cli.programmes:group",
     "demo": "eventapp.cli.demo:demo_command",

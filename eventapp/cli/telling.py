@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
 from eventapp.interchange.report import Report
+from eventapp.interchange.source import Remark
 from eventapp.programme.actions.release import Outcome
 from eventapp.programme.conflicts import Clash
 from eventapp.programme.diff import FIELDS, Changes, FieldChange, SessionChange
@@ -15,6 +16,9 @@ from eventapp.programme.value import Session
 from eventapp.programme.wording import old_and_new
 from eventapp.text import LONGEST, clean_line
 from eventapp.web.formats import wall_time, wall_when
+
+if TYPE_CHECKING:
+    from eventapp.interchange.actions.exhibitors import MemberReport
 
 STATES = {
     "new": "neu",
@@ -43,6 +47,34 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str], widths: Sequence[
         click.echo(f"… und {len(rows) - MOST_ROWS} weitere (alle mit --json)")
 
 
+def tell_remarks(remarks: Sequence[Remark]) -> None:
+    if remarks:
+        rows = [[KINDS.get(one.kind, one.kind), one.where, one.reason, one.advice] for one in remarks]
+        table(rows, ["", "Stelle", "Grund", "Was tun"], [12, 26, 76, 60])
+        click.echo()
+
+
+def tell_members(report: MemberReport) -> None:
+    """What came of a member list; the counts last."""
+    rows = [
+        [STATES[one.state], one.name, ", ".join(change.field for change in one.changes), one.where]
+        for one in report.intake.taken
+        if one.state != "unchanged"
+    ]
+    if rows:
+        table(rows, ["", "Name", "Felder", "Stelle"], [12, 60, 40, 26])
+        click.echo()
+    tell_remarks(report.remarks)
+    for note in report.intake.notes:
+        click.echo(f"- {clean_line(note, longest=LONGEST)}")
+    counts = report.counts
+    click.echo(
+        f"{'Probelauf, nichts geschrieben' if report.intake.is_dry_run else 'Eingelesen'} ({report.format}): "
+        f"{counts['new']} neu, {counts['changed']} geändert, {counts['unchanged']} unverändert; "
+        f"{counts['exhibitors']} neue Aussteller; {counts['assumed']} angenommen, {counts['unreadable']} nicht lesbar."
+    )
+
+
 def tell_report(report: Report) -> None:
     """New, changed, gone, assumed, unreadable: as tables, the counts last, where the eye ends."""
     entries = [entry for entry in report.entries if entry.state != "unchanged"]
@@ -52,16 +84,7 @@ def tell_report(report: Report) -> None:
         ]
         table(rows, ["", "Code", "Titel", "Felder", "erkannt an"], [10, 6, 44, 34, 40])
         click.echo()
-    if report.remarks:
-        table(
-            [
-                [KINDS.get(remark.kind, remark.kind), remark.where, remark.reason, remark.advice]
-                for remark in report.remarks
-            ],
-            ["", "Stelle", "Grund", "Was tun"],
-            [12, 26, 76, 60],
-        )
-        click.echo()
+    tell_remarks(report.remarks)
     for note in report.notes:
         click.echo(f"- {clean_line(note, longest=LONGEST)}")
     counts = report.counts

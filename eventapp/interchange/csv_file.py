@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from eventapp.interchange.columns import SEARCHED, find_header
@@ -17,22 +17,31 @@ from eventapp.interchange.table import WIDEST, Cell, Table, is_empty
 DELIMITERS = ";,\t"
 
 
-def parse(data: bytes, remarks: Remarks) -> Table:
+Width = Callable[[Table], int]
+"""How many columns a header in the first rows names, where one looks like a header."""
+
+
+def programme_width(table: Table) -> int:
+    header = find_header(table)
+    return header.width if header else 0
+
+
+def parse(data: bytes, remarks: Remarks, *, width: Width = programme_width) -> Table:
     check_size(data, largest=LARGEST_TEXT)
     text = decoded(data, remarks).replace("\x00", "")
     if any(delimiter * WIDEST * 10 in text for delimiter in DELIMITERS):
         raise too_many("Spalten", WIDEST * 10)
-    lines = list(_lines(text, delimiter_of(text)))
+    lines = list(_lines(text, delimiter_of(text, width=width)))
     if not lines:
         raise UnreadableFile("Die Datei ist leer.")
     _remark_open_quote(text, lines, remarks)
     return Table("", lines)
 
 
-def delimiter_of(text: str) -> str:
+def delimiter_of(text: str, *, width: Width = programme_width) -> str:
     """What makes a header of the first rows, else what parts most cells; a delimiter within quotes does not count."""
     beginnings = {delimiter: _first_rows(text, delimiter) for delimiter in DELIMITERS}
-    return max(DELIMITERS, key=lambda delimiter: _fitness(beginnings[delimiter]))
+    return max(DELIMITERS, key=lambda delimiter: _fitness(beginnings[delimiter], width))
 
 
 def _first_rows(text: str, delimiter: str) -> list[list[str]]:
@@ -45,10 +54,10 @@ def _first_rows(text: str, delimiter: str) -> list[list[str]]:
     return rows
 
 
-def _fitness(rows: list[list[str]]) -> tuple[int, int]:
+def _fitness(rows: list[list[str]], width: Width) -> tuple[int, int]:
     """Columns that a header names, then cells: in a row of long texts there may be more commas than columns."""
-    header = find_header(Table("", [(number, tuple(row[:WIDEST])) for number, row in enumerate(rows, 1)]))
-    return header.width if header else 0, max(map(len, rows), default=0)
+    named = width(Table("", [(number, tuple(row[:WIDEST])) for number, row in enumerate(rows, 1)]))
+    return named, max(map(len, rows), default=0)
 
 
 def _lines(text: str, delimiter: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:

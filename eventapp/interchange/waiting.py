@@ -1,4 +1,4 @@
-"""Programme files between their report and the word to apply them: kept for a day, for the person who sent them alone.
+"""Uploaded files between their report and the word to apply them: kept for a day, for the person who sent them alone.
 
 They lie in a folder of their own below the uploads, under names that tell nothing. No row points to them: a backup has
 no use for them.
@@ -19,6 +19,7 @@ from flask import current_app
 
 from eventapp.clock import aware
 
+PROGRAMME, MEMBERS = "programme", "members"
 LIVES = timedelta(hours=24)
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 
@@ -35,11 +36,19 @@ class Waiting:
 
 
 def keep(
-    *, person_id: int, fair_id: int, name: str, data: bytes, report: dict[str, Any], replaces: bool, at: datetime
+    *,
+    person_id: int,
+    fair_id: int,
+    name: str,
+    data: bytes,
+    report: dict[str, Any],
+    at: datetime,
+    replaces: bool = False,
+    what: str = PROGRAMME,
 ) -> str:
-    """The token under which it is found again."""
+    """The token under which it is found again, by whoever asks for the same kind of file."""
     token = secrets.token_hex(16)
-    said = {"person": person_id, "fair": fair_id, "name": name, "replaces": replaces, "report": report}
+    said = {"person": person_id, "fair": fair_id, "name": name, "replaces": replaces, "report": report, "what": what}
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _write(folder / f"{token}.file", data)
@@ -47,7 +56,7 @@ def keep(
     return token
 
 
-def find(token: str, *, person_id: int, fair_id: int, at: datetime) -> Waiting | None:
+def find(token: str, *, person_id: int, fair_id: int, at: datetime, what: str = PROGRAMME) -> Waiting | None:
     """What this person left here for this fair, unless it has waited too long."""
     if not _TOKEN.fullmatch(token):
         return None
@@ -57,7 +66,7 @@ def find(token: str, *, person_id: int, fair_id: int, at: datetime) -> Waiting |
     except (OSError, ValueError):
         return None
     is_over = at - aware(datetime.fromisoformat(said["at"])) > LIVES
-    if is_over or (said["person"], said["fair"]) != (person_id, fair_id):
+    if is_over or (said["person"], said["fair"], said["what"]) != (person_id, fair_id, what):
         return None
     return Waiting(token, said["name"], data, said["report"], said["replaces"])
 

@@ -46,6 +46,25 @@ def parse(data: bytes, remarks: Remarks) -> Table | OwnWorkbook:
         raise UnreadableFile(_UNREADABLE) from None
 
 
+def visible_sheets(data: bytes) -> list[Table]:
+    """Every sheet that can be seen, for lists that are no programme."""
+    check_size(data, largest=LARGEST_WORKBOOK)
+    facts = facts_of(data)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            reader = StringReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            reader.read()
+            try:
+                return list(_sheets(reader.wb, facts))
+            finally:
+                reader.wb.close()
+    except UnreadableFile:
+        raise
+    except Exception:
+        raise UnreadableFile(_UNREADABLE) from None
+
+
 def _parsed(data: bytes, facts: dict[str, SheetFacts], remarks: Remarks) -> Table | OwnWorkbook:
     reader = StringReader(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     reader.read()

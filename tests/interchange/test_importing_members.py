@@ -1,0 +1,149 @@
+"""A member list from the shell and on the desk: tried out first, then exactly what was seen."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+
+from eventapp.database import db
+from eventapp.exhibitors.models import Exhibitor, Member
+from eventapp.journal.models import JournalEntry
+from tests.exhibitors.desk_pages import page_of
+from tests.factories import SLUG, change, make_fair
+from tests.interchange.member_files import FAIR_LIST, TIDY_LIST
+from tests.people import Insider, sign_in
+
+PAGE = f"/desk/{SLUG}/aussteller/einlesen"
+
+
+def names() -> list[str]:
+    db.session.rollback()
+    return sorted(member.name for member in db.session.query(Member))
+
+
+@pytest.fixture
+def office(app: Flask, in_app: None) -> Insider:
+    make_fair()
+    return sign_in(app)
+
+
+def send(office: Insider, data: bytes, name: str = "liste.csv") -> str:
+    """Uploads the list; the address of its report."""
+    answer = office.send(PAGE, {"file": (BytesIO(data), name)}, content_type="multipart/form-data")
+    assert answer.status_code == 303, page_of(answer).text
+    return str(answer.location)
+
+
+@pytest.fixture
+def list_file(tmp_path: Path) -> str:
+    path = tmp_path / "liste.csv"
+    path.write_bytes(FAIR_LIST)
+    return str(path)
+
+
+def test_the_shell_tries_out_without_writing(cli: FlaskCliRunner, in_app: None, list_file: str):
+    make_fair()
+
+    said = cli.invoke(args=["exhibitors", "import", list_file, "--fair", SLUG, "--dry-run"])
+
+    assert said.exit_code == 0
+    assert "2 neu" in said.output
+    assert "abgeschnitten, eine Klammer" in said.output
+    assert names() == []
+
+
+def test_the_shell_takes_in_and_tells_programs_in_json(cli: FlaskCliRunner, in_app: None, list_file: str):
+    make_fair()
+
+    said = cli.invoke(args=["exhibitors", "import", list_file, "--fair", SLUG, "--json"])
+
+    assert json.loads(said.output)["counts"]["new"] == 2
+    assert len(names()) == 2
+    assert db.session.query(Exhibitor).count() == 2
+
+
+def test_the_same_list_again_changes_nothing(cli: FlaskCliRunner, in_app: None, list_file: str):
+    make_fair()
+    for _time in range(2):
+        said = cli.invoke(args=["exhibitors", "import", list_file, "--fair", SLUG])
+
+    assert "0 neu, 0 geändert, 2 unverändert" in said.output
+
+
+def test_the_shell_refuses_with_one_sentence(cli: FlaskCliRunner, in_app: None, tmp_path: Path):
+    make_fair()
+    (tmp_path / "leer.csv").write_bytes(b"")
+
+    said = cli.invoke(args=["exhibitors", "import", str(tmp_path / "leer.csv"), "--fair", SLUG])
+
+    assert said.exit_code == 1
+    assert "leer" in said.output + said.stderr
+
+
+def test_the_desk_shows_the_report_before_anything_is_taken_over(office: Insider):
+    page = page_of(office.get(send(office, TIDY_LIST)))
+
+    assert "3 neu" in page.text
+    assert "Der Name fehlt" in page.text
+    assert page.tree.xpath("//button[contains(., '3 Mitglieder übernehmen')]")
+    assert names() == []
+
+
+def test_the_button_takes_over_what_was_seen(office: Insider):
+    report = send(office, TIDY_LIST)
+
+    answer = office.send(report)
+
+    assert (answer.status_code, answer.location) == (303, f"/desk/{SLUG}/aussteller")
+    assert names() == ["Dritte GmbH", "Muster AG", "Zweite Ltd"]
+    entry = db.session.query(JournalEntry).filter_by(kind="import.applied").one()
+    assert (entry.name, entry.by) == ("liste.csv", office.person_id)
+
+
+def test_where_something_changed_meanwhile_the_new_report_is_shown_and_nothing_is_written(office: Insider):
+    office.send(send(office, TIDY_LIST))
+    report = send(office, TIDY_LIST.replace(b"Weg 1", b"Weg 9"))
+    change(db.session.query(Member).filter_by(name="Muster AG").one(), city="Essen")
+
+    answer = office.send(report)
+
+    assert answer.status_code == 409
+    assert "Essen" in page_of(answer).text
+    db.session.rollback()
+    assert db.session.query(Member).filter_by(name="Muster AG").one().street == "Weg 1"
+
+
+def test_a_report_is_its_sender_s_alone(app: Flask, office: Insider):
+    report = send(office, TIDY_LIST)
+
+    assert sign_in(app, "other@messe.example").get(report).status_code == 303
+    office.send(f"{report}/verwerfen")
+    assert office.get(report).status_code == 303
+
+
+def test_a_member_list_is_no_programme(office: Insider):
+    token = send(office, TIDY_LIST).rsplit("/", 1)[1]
+
+    assert office.get(f"/desk/{SLUG}/programm/einlesen/{token}").status_code == 303
+
+
+def test_without_a_file_or_with_a_wrong_one_the_page_says_so(office: Insider):
+    for data in ({}, {"file": (BytesIO(b"\x89PNG\r\n"), "bild.png")}):
+        answer = office.send(PAGE, data, content_type="multipart/form-data")
+
+        assert answer.status_code == 422
+        assert page_of(answer).title.startswith("Fehler: ")
+
+
+def test_hostile_names_are_names(office: Insider):
+    data = b"Name;Ort\n<script>alert(1)</script> {{7*7}};=cmd|x\n"
+
+    page = page_of(office.get(send(office, data)))
+
+    assert page.tree.xpath("//script[not(@src)]") == []
+    assert "<script>alert(1)</script> {{7*7}}" in page.text
