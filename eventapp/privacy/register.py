@@ -28,7 +28,7 @@ class About(Enum):
 class Basis(Enum):
     """The legal basis. Public bodies cannot rely on their legitimate interest when they do their tasks."""
 
-    PUBLIC_TASK = mark("Art. 6 Abs. 1 Buchst. e DSGVO, § 3 DSG NRW (öffentliche Aufgabe)")
+    PUBLIC_TASK = mark("Art. 6 Abs. 1 Buchst. e DSGVO, § 3 DSG NRW (öffentliche Aufgabe)")
     CONSENT = mark("Art. 6 Abs. 1 Buchst. a DSGVO (Einwilligung)")
     CONTRACT = mark("Art. 6 Abs. 1 Buchst. b DSGVO (Teilnahme am Gemeinschaftsstand)")
     LEGAL_DUTY = mark("Art. 6 Abs. 1 Buchst. c DSGVO (gesetzliche Pflicht)")
