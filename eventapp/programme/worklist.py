@@ -11,6 +11,7 @@ from eventapp.programme.board import Row, rows
 from eventapp.programme.diff import changes_between
 from eventapp.programme.search import is_found, spellings, words_of
 from eventapp.programme.value import Programme, Session
+from eventapp.text import folded
 
 STATES = {"draft": mark("Entwurf"), "changed": mark("Geändert"), "released": mark("Veröffentlicht")}
 """Never released; released, but otherwise than it is now; released as it is."""
@@ -26,7 +27,7 @@ MISSING = {
 }
 SORTED_BY: dict[str, Callable[[Line], tuple[object, ...]]] = {
     "zeit": lambda line: (line.session.starts_at, line.session.number),
-    "titel": lambda line: (line.session.title.de.casefold(),),
+    "titel": lambda line: (folded(line.session.title.de), line.session.starts_at),
     "ort": lambda line: (line.row.place.name.de if line.row.place else "", line.session.starts_at),
     "zustand": lambda line: (list(STATES).index(line.state), line.session.starts_at),
 }

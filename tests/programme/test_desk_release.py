@@ -1,0 +1,145 @@
+"""Releasing from the desk: what is shown is what goes out, all of it or some."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from eventapp.database import db
+from eventapp.fair.queries import get_fair
+from eventapp.journal.queries import entries
+from eventapp.programme.queries import places_of
+from tests.factories import SLUG, change, make_fair, make_place, make_release, make_session
+from tests.people import Insider, sign_in
+from tests.programme.desk_pages import DESK, filled_in, released_in, texts
+
+RELEASE = f"{DESK}/veroeffentlichen"
+
+
+@pytest.fixture
+def office(app: Flask) -> Insider:
+    """Two released sessions, both changed since, and a draft."""
+    with app.app_context():
+        fair = make_fair()
+        stage = make_place(fair, "Bühne A", slug="buehne-a")
+        first = make_session(fair, "Wärme", code="AAAAAA", place=stage)
+        second = make_session(fair, "Licht", code="BBBBBB", starts="12:00", ends="12:30", place=stage)
+        make_release()
+        change(first, title_de="Wärme neu")
+        change(second, title_de="Licht neu")
+        make_session(fair, "Wasser", code="CCCCCC", starts="14:00", ends="14:30")
+        db.session.remove()
+    return sign_in(app)
+
+
+def titles(app: Flask) -> list[str]:
+    return [session.title.de for session in released_in(app).sessions]
+
+
+def look(office: Insider, path: str = RELEASE) -> str:
+    return office.get(path).get_data(as_text=True)
+
+
+def test_the_page_tells_every_change_with_old_and_new(office: Insider):
+    page = look(office)
+
+    assert texts(page, "//*[@class='releases']/h2") == ["Neu im Programm 1", "Geändert 2"]
+    assert "Wärme" in " ".join(texts(page, "//s"))
+    assert texts(page, "//main//form//button[@type='submit']")[-1] == "3 Programmpunkte veröffentlichen"
+
+
+def test_a_look_releases_nothing(app: Flask, office: Insider):
+    look(office)
+
+    assert released_in(app).number == 1
+
+
+def test_all_changes_go_out_with_a_comment(app: Flask, office: Insider):
+    answer = office.send(RELEASE, filled_in(look(office), comment="Neue Titel"))
+
+    programme = released_in(app)
+    assert answer.location == f"{DESK}/version/2"
+    assert (programme.number, programme.comment) == (2, "Neue Titel")
+    assert titles(app) == ["Wärme neu", "Licht neu", "Wasser"]
+    assert texts(look(office, f"{DESK}/version/2"), "//h1") == ["Version 2"]
+
+
+def test_what_is_not_ticked_stays_a_draft(app: Flask, office: Insider):
+    office.send(RELEASE, filled_in(look(office), codes=["BBBBBB"]))
+
+    assert titles(app) == ["Wärme", "Licht neu"]
+
+
+def test_nothing_ticked_is_refused(app: Flask, office: Insider):
+    answer = office.send(RELEASE, filled_in(look(office), codes=[]))
+
+    assert (answer.status_code, released_in(app).number) == (422, 1)
+
+
+def test_only_this_session_goes_out_and_its_page_says_so(app: Flask, office: Insider):
+    page = look(office, f"{DESK}/CCCCCC/veroeffentlichen")
+
+    office.send(f"{DESK}/CCCCCC/veroeffentlichen", filled_in(page))
+
+    assert texts(page, "//*[@class='releases']/h2") == ["Neu im Programm 1"]
+    assert titles(app) == ["Wärme", "Licht", "Wasser"]
+
+
+def test_nobody_releases_what_they_have_not_seen(app: Flask, office: Insider):
+    seen = filled_in(look(office))
+    office.send(f"{DESK}/CCCCCC", filled_in(look(office, f"{DESK}/CCCCCC"), do="save", title_de="Heimlich"))
+
+    answer = office.send(RELEASE, seen)
+
+    assert (answer.status_code, released_in(app).number) == (409, 1)
+    assert "Heimlich" in answer.get_data(as_text=True)
+
+
+def test_a_clash_blocks_until_there_is_a_reason(app: Flask, office: Insider):
+    with app.app_context():
+        fair = get_fair(SLUG)
+        make_session(fair, "Doppelt", code="DDDDDD", starts="12:15", ends="12:45", place=places_of(fair.id)[0])
+        db.session.remove()
+    page = look(office)
+
+    refused = office.send(RELEASE, filled_in(page))
+    done = office.send(RELEASE, filled_in(page, override="Beide am selben Tisch"))
+
+    assert "1 Überschneidung" in texts(page, "//h2")
+    assert (refused.status_code, 'href="#override"' in refused.get_data(as_text=True)) == (422, True)
+    assert (done.status_code, released_in(app).number) == (303, 2)
+
+
+def test_a_release_is_noted_with_who_and_why(app: Flask, office: Insider):
+    office.send(RELEASE, filled_in(look(office), comment="Neue Titel"))
+
+    with app.app_context():
+        entry = entries(get_fair(SLUG).id, kinds=("release",))[0]
+        assert (entry.by, entry.kind, entry.name) == (office.person_id, "release.released", "Version 2")
+        assert {"field": "Kommentar", "old": "", "new": "Neue Titel"} in entry.differences
+        db.session.remove()
+
+
+def test_what_is_missing_is_a_warning_and_no_bar(office: Insider):
+    assert any("Es fehlt:" in text for text in texts(look(office), "//*[@class='lacks']"))
+
+
+def test_with_nothing_to_release_the_page_says_so(office: Insider):
+    office.send(RELEASE, filled_in(look(office)))
+
+    assert "Es gibt nichts zu veröffentlichen" in look(office)
+
+
+def test_the_first_release_is_made_from_the_desk(app: Flask):
+    with app.app_context():
+        make_session(make_fair(), "Eröffnung", code="AAAAAA")
+        db.session.remove()
+    office = sign_in(app)
+
+    office.send(RELEASE, filled_in(look(office)))
+
+    assert (released_in(app).number, titles(app)) == (1, ["Eröffnung"])
+
+
+def test_a_version_that_is_not_there_is_not_found(office: Insider):
+    assert office.get(f"{DESK}/version/9").status_code == 404
