@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from benchmarks import growth, rates, report, singles, where
+from benchmarks import growth, inside, rates, report, singles, where
 from benchmarks.databases import Database, postgresql, postgresql_answers, sqlite
 from benchmarks.growth import Values
 from benchmarks.office import Office
@@ -93,6 +93,7 @@ def _measured(database: Database, *, rounds: int, is_quick: bool) -> tuple[Table
         if not is_quick:
             singles.imports_again(table, office)
         singles.cold(table, office, releases=QUICK_RELEASES if is_quick else RELEASES)
+        inside.measure(table, office)
         singles.starts(table, office)
     finally:
         office.close()
