@@ -32,6 +32,7 @@ from eventapp.interchange import desk_members
 from eventapp.interchange import views as interchange
 from eventapp.interchange.waiting import forget_old as forget_waiting_files
 from eventapp.outbox import views as outbox
+from eventapp.pages import desk as pages_desk
 from eventapp.pages import views as pages
 from eventapp.privacy import tombstones
 from eventapp.programme import desk as programme_desk
@@ -62,6 +63,7 @@ ROOMS = (
     review,
     team,
     fair_desk,
+    pages_desk,
     upkeep,
     uploads,
     fair,

@@ -48,7 +48,6 @@ def fair(slug: str) -> ResponseReturnValue:
         lacks_english=lacks_english,
         is_current=fair_to_show(at_the_fair(now()).date(), preferred=current) == slug,
         is_set=bool(current),
-        preview_url="",
     )
 
 

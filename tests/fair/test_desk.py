@@ -109,7 +109,7 @@ def test_a_preview_shows_what_visitors_would_read_and_saves_nothing(
 
     answer = save(office, text.address, typed, preview="1")
 
-    sides = page_of(answer).tree.find_class("preview__side")
+    sides = page_of(answer).tree.find_class("as-read__side")
     assert answer.status_code == 200
     assert [side.xpath("string(.//strong)") for side in sides] == (
         ["Satz", "sentence"] if text.is_markdown else ["", ""]
@@ -123,7 +123,7 @@ def test_a_preview_shows_what_visitors_would_read_and_saves_nothing(
 def test_a_preview_says_where_english_readers_get_german(office: Insider):
     answer = save(office, "anfahrt", {"text_de": "Mit der U45.", "text_en": ""}, preview="1")
 
-    german, english = page_of(answer).tree.find_class("preview__side")
+    german, english = page_of(answer).tree.find_class("as-read__side")
     assert english.xpath("string(.//div/@lang)") == "de"
     assert "Ohne englischen Text steht hier der deutsche." in english.text_content()
     assert "Ohne englischen Text" not in german.text_content()

@@ -91,6 +91,7 @@ WHO = {
     "outbox_desk.resend": "organisers",
     "outbox_desk.resend_failed": "organisers",
     "outbox_desk.test": "organisers",
+    "pages_desk.preview": "organisers",
     "passkeys.answer": "everyone",
     "passkeys.ask": "everyone",
     "passkeys.ask_for_new": "signed_in",

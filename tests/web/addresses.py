@@ -17,6 +17,7 @@ ARGUMENTS = {
     "theme": "energie",
     "place": "buehne-a",
     "section": "ort",
+    "page": "start",
     "number": 1,
     "target": "seite",
     "version": "000000000000",

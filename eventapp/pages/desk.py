@@ -1,0 +1,74 @@
+"""The public pages as they would be with what is written of a fair and not published; for the office alone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from eventapp.clock import day_at_the_fair, from_the_wall, now
+from eventapp.fair.queries import draft_of, get_fair
+from eventapp.fair.value import PublicFair
+from eventapp.i18n import language, mark, speaking
+from eventapp.i18n.catalogue import LANGUAGES
+from eventapp.pages.face import face_of
+from eventapp.privacy.whole import REGISTER
+from eventapp.programme.queries import published
+from eventapp.programme.structured import fair_described
+from eventapp.programme.value import Programme
+from eventapp.web.access import organisers
+from eventapp.web.addresses import public_url
+
+blueprint = Blueprint("pages_desk", __name__, url_prefix="/desk/<fair:slug>/messe/vorschau")
+PAGES = {
+    "start": ("home", mark("Startseite")),
+    "impressum": ("imprint", mark("Impressum")),
+    "datenschutz": ("privacy", mark("Datenschutz")),
+    "barrierefreiheit": ("accessibility", mark("Barrierefreiheit")),
+}
+TIMES = {"vorher": mark("vor der Messe"), "erster-tag": mark("am ersten Tag"), "nachher": mark("nach der Messe")}
+
+
+@blueprint.get("/<page>")
+@organisers
+def preview(slug: str, page: str) -> ResponseReturnValue:
+    """One page in one language, at a time of the fair: ``?sprache=en&zeit=nachher``."""
+    key, title = PAGES.get(page) or abort(404)
+    fair, programme = draft_of(get_fair(slug)).fair, published(slug).programme
+    spoken = request.args.get("sprache", "")
+    spoken = spoken if spoken in LANGUAGES else language()
+    chosen = request.args.get("zeit", "")
+    with speaking(spoken):
+        return render_template(
+            f"pages/desk/{'home' if key == 'home' else 'text'}.html",
+            fair=fair,
+            programme=programme,
+            page=page,
+            pages=PAGES,
+            times=TIMES,
+            time=chosen if chosen in TIMES else "",
+            **(_home(fair, programme, chosen) if key == "home" else _text(fair, key, title)),
+        )
+
+
+def _home(fair: PublicFair, programme: Programme | None, chosen: str) -> dict[str, Any]:
+    moment = _moment(fair.starts_on, fair.ends_on, chosen)
+    return {
+        "face": face_of(fair, programme, moment),
+        "today": day_at_the_fair(moment),
+        "demo_moment": moment,
+        "described": fair_described(fair, programme, language=language(), address_of=public_url),
+        "minutes": (),
+    }
+
+
+def _text(fair: PublicFair, key: str, title: str) -> dict[str, Any]:
+    return {"title": title, "text": fair.profile.text(key), "groups": [*REGISTER.groups()] if key == "privacy" else []}
+
+
+def _moment(starts_on: date, ends_on: date, chosen: str) -> datetime:
+    """Noon of a day that shows what was asked for; now, if nothing was."""
+    days = {"vorher": starts_on - timedelta(days=7), "erster-tag": starts_on, "nachher": ends_on + timedelta(days=1)}
+    return from_the_wall(days[chosen], time(12)) if chosen in days else now()
