@@ -12,7 +12,10 @@ from eventapp.exhibitors import queries as exhibitors
 from eventapp.exhibitors.asking import asked_tasks
 from eventapp.exhibitors.overview import OVERDUE, Stage, counts_of, lines_of
 from eventapp.exhibitors.rules import Rules
+from eventapp.fair.draft import Draft
+from eventapp.fair.gaps import gaps_in
 from eventapp.fair.models import Fair
+from eventapp.fair.queries import draft_of
 from eventapp.i18n import _, ngettext
 from eventapp.i18n.catalogue import language
 from eventapp.i18n.days import short_day
@@ -73,6 +76,7 @@ def today_of(fair: Fair, *, at: datetime) -> Today:
         *_of_exhibitors(counts, applications),
         *_of_programme(ahead.clashes, unreleased),
         *_of_gaps(sessions),
+        *_of_the_fair(draft_of(fair)),
     )
     done = [{mark.task.key for mark in line.tasks if mark.status in ("open", "in_work")} for line in lines]
     return Today(
@@ -86,6 +90,19 @@ def today_of(fair: Fair, *, at: datetime) -> Today:
         ),
         mails=mails,
     )
+
+
+def _of_the_fair(draft: Draft) -> Iterator[Todo]:
+    if number := len(draft.edits):
+        text = ngettext(
+            "Angabe der Messe ist geändert und nicht öffentlich",
+            "Angaben der Messe sind geändert und nicht öffentlich",
+            number,
+        )
+        yield Todo(number, text, "fair_desk.publication")
+    if number := len(gaps_in(draft.fields).owed):
+        text = ngettext("Pflichttext der Seiten fehlt", "Pflichttexte der Seiten fehlen", number)
+        yield Todo(number, text, "fair_desk.fair")
 
 
 def _takes_part(stage: Stage) -> bool:

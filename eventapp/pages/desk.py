@@ -8,18 +8,16 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from eventapp.clock import day_at_the_fair, from_the_wall, now
+from eventapp.clock import from_the_wall, now
 from eventapp.fair.queries import draft_of, get_fair
 from eventapp.fair.value import PublicFair
 from eventapp.i18n import language, mark, speaking
 from eventapp.i18n.catalogue import LANGUAGES
-from eventapp.pages.face import face_of
+from eventapp.pages.home import told_at_home
 from eventapp.privacy.whole import REGISTER
 from eventapp.programme.queries import published
-from eventapp.programme.structured import fair_described
 from eventapp.programme.value import Programme
 from eventapp.web.access import organisers
-from eventapp.web.addresses import public_url
 
 blueprint = Blueprint("pages_desk", __name__, url_prefix="/desk/<fair:slug>/messe/vorschau")
 PAGES = {
@@ -43,29 +41,22 @@ def preview(slug: str, page: str) -> ResponseReturnValue:
     with speaking(spoken):
         return render_template(
             f"pages/desk/{'home' if key == 'home' else 'text'}.html",
-            fair=fair,
-            programme=programme,
             page=page,
             pages=PAGES,
             times=TIMES,
             time=chosen if chosen in TIMES else "",
-            **(_home(fair, programme, chosen) if key == "home" else _text(fair, key, title)),
+            **(_home(fair, programme, chosen) if key == "home" else _text(fair, programme, key, title)),
         )
 
 
 def _home(fair: PublicFair, programme: Programme | None, chosen: str) -> dict[str, Any]:
     moment = _moment(fair.starts_on, fair.ends_on, chosen)
-    return {
-        "face": face_of(fair, programme, moment),
-        "today": day_at_the_fair(moment),
-        "demo_moment": moment,
-        "described": fair_described(fair, programme, language=language(), address_of=public_url),
-        "minutes": (),
-    }
+    return {**told_at_home(fair, programme, moment), "demo_moment": moment, "minutes": ()}
 
 
-def _text(fair: PublicFair, key: str, title: str) -> dict[str, Any]:
-    return {"title": title, "text": fair.profile.text(key), "groups": [*REGISTER.groups()] if key == "privacy" else []}
+def _text(fair: PublicFair, programme: Programme | None, key: str, title: str) -> dict[str, Any]:
+    told: dict[str, Any] = {"fair": fair, "programme": programme, "title": title, "text": fair.profile.text(key)}
+    return {**told, "groups": [*REGISTER.groups()] if key == "privacy" else []}
 
 
 def _moment(starts_on: date, ends_on: date, chosen: str) -> datetime:

@@ -5,16 +5,12 @@ from __future__ import annotations
 from flask import current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from eventapp.clock import day_at_the_fair
-from eventapp.exhibitors.queries import takes_applications
-from eventapp.i18n import language, mark
-from eventapp.pages.face import face_of
+from eventapp.i18n import mark
+from eventapp.pages.home import told_at_home
 from eventapp.pages.minutes import interesting_minutes
 from eventapp.privacy.whole import REGISTER
 from eventapp.programme.queries import published
-from eventapp.programme.structured import fair_described
 from eventapp.web.access import everyone
-from eventapp.web.addresses import public_url
 from eventapp.web.moment import demo_moment, shown_moment
 from eventapp.web.public import PublicBlueprint, kept
 
@@ -26,16 +22,10 @@ blueprint = PublicBlueprint("pages", __name__)
 @kept(by_the_clock=True)
 def home(slug: str) -> ResponseReturnValue:
     shown = published(slug)
-    moment = shown_moment()
     return render_template(
         "pages/home.html",
-        fair=shown.fair,
-        programme=shown.programme,
-        face=face_of(shown.fair, shown.programme, moment),
-        today=day_at_the_fair(moment),
-        may_join=takes_applications(slug, at=moment),
+        **told_at_home(shown.fair, shown.programme, shown_moment()),
         demo_moment=demo_moment(),
-        described=fair_described(shown.fair, shown.programme, language=language(), address_of=public_url),
         minutes=interesting_minutes(shown.programme) if current_app.config["DEMO"] and shown.programme else (),
     )
 

@@ -31,8 +31,18 @@ def told(fair: Fair, *, moment=EARLY) -> dict[str, int]:
     return {todo.text: todo.number for todo in today_of(fair, at=moment).todos}
 
 
-def test_an_empty_fair_asks_for_nothing(fair: Fair):
-    assert told(fair) == {}
+def test_an_empty_fair_asks_for_nothing_but_the_texts_of_the_law(fair: Fair):
+    assert told(fair) == {"Pflichttexte der Seiten fehlen": 3}
+
+
+def test_what_is_written_about_the_fair_and_not_public_is_told(fair: Fair):
+    with transaction():
+        fair.draft = '{"texts.imprint.de":"Wir","venue.name":"Halle"}'
+
+    assert told(fair) == {
+        "Angaben der Messe sind geändert und nicht öffentlich": 2,
+        "Pflichttexte der Seiten fehlen": 2,
+    }
 
 
 def test_everything_that_waits_is_told_with_its_number(fair: Fair):
@@ -54,6 +64,7 @@ def test_everything_that_waits_is_told_with_its_number(fair: Fair):
         "Änderungen sind noch nicht veröffentlicht": 3,
         "Programmpunkt hat keinen Ort": 1,
         "Programmpunkt hat keinen englischen Titel": 1,
+        "Pflichttexte der Seiten fehlen": 3,
     }
 
 
