@@ -23,6 +23,7 @@ from eventapp.desk import views as desk
 from eventapp.exhibitors import desk as exhibitors_desk
 from eventapp.exhibitors import joining as exhibitors
 from eventapp.exhibitors.actions import mailing as exhibitor_mails
+from eventapp.exhibitors.actions.forgetting import forget as forget_exhibitors_people
 from eventapp.exhibitors.actions.reminding import remind_all
 from eventapp.exhibitors.views import applications, entries, questions, review, staff, start, team
 from eventapp.fair import desk as fair_desk
@@ -84,6 +85,7 @@ ROOMS = (
 """Everything that has addresses."""
 JOBS = (
     worker.Job("accounts.forget", forget_what_ended, every=timedelta(hours=1)),
+    worker.Job("exhibitors.forget", forget_exhibitors_people, every=timedelta(hours=12)),
     worker.Job("exhibitors.remind", remind_all, every=timedelta(hours=1)),
     worker.Job("interchange.forget", forget_waiting_files, every=timedelta(hours=1)),
     worker.Job("uploads.tidy", tidy_uploads, every=timedelta(hours=6)),
