@@ -5,7 +5,7 @@ const PAUSE = 2_000;
 const LATEST = 10_000;
 const AGAIN = 15_000;
 const PREFIX = "typed:";
-const NOT_TYPED = ["csrf_token", "version", "autosave"];
+const NOT_TYPED = ["csrf_token", "version", "seen", "autosave"];
 
 for (const form of document.querySelectorAll("form[data-autosave]")) saveWhileTyping(form);
 forgetWhatWasSent();
@@ -54,7 +54,7 @@ function saveWhileTyping(form) {
       });
       const said = answer.ok ? await answer.json() : null;
       if (said) done(said, before === changes);
-      else refused(answer);
+      else await refused(answer);
     } catch {
       tell("offline");
       later(AGAIN);
@@ -65,6 +65,7 @@ function saveWhileTyping(form) {
 
   function done(said, isEverything) {
     form.elements.version.value = said.version;
+    form.elements.seen.value = said.seen;
     if (said.address) {
       form.action = said.address;
       history.replaceState(null, "", said.address);
@@ -76,11 +77,15 @@ function saveWhileTyping(form) {
     form.dispatchEvent(new Event("saved"));
   }
 
-  /** 409: somebody else was faster. Anything else that is no failure of ours: not signed in any more. */
-  function refused(answer) {
+  /** 409: somebody else was faster. 422: a rule says no. Anything else that is no failure of ours: not signed in. */
+  async function refused(answer) {
     if (answer.status >= 500) {
       tell("offline");
       return later(AGAIN);
+    }
+    if (answer.status === 422) {
+      told.querySelector('[data-said="refused"]').textContent = (await answer.json()).sentence;
+      return tell("refused");
     }
     tell(answer.status === 409 ? "stale" : "lost");
   }
@@ -93,7 +98,7 @@ function saveWhileTyping(form) {
 
   function keep(isSent) {
     const typed = [...new FormData(form)].filter(([name, value]) => !NOT_TYPED.includes(name) && typeof value === "string");
-    const record = { typed, version: form.elements.version.value, isSent };
+    const record = { typed, version: form.elements.version.value, seen: form.elements.seen.value, isSent };
     try {
       sessionStorage.setItem(key, JSON.stringify(record));
     } catch { /* full or forbidden: then only what is saved is safe */ }
@@ -113,6 +118,7 @@ function saveWhileTyping(form) {
     }
     for (const field of differing) fill(field, wanted.get(field.name) ?? []);
     form.elements.version.value = record.version;
+    form.elements.seen.value = record.seen;
     firstUnsaved = Date.now();
     tell("brought-back");
     return true;
@@ -120,8 +126,13 @@ function saveWhileTyping(form) {
 
 }
 
-const isTick = (field) => field.type === "checkbox" || field.type === "radio";
-const lines = (text) => text.replaceAll("\r\n", "\n");
+function isTick(field) {
+  return field.type === "checkbox" || field.type === "radio";
+}
+
+function lines(text) {
+  return text.replaceAll("\r\n", "\n");
+}
 
 function differs(field, values) {
   return isTick(field) ? field.checked !== values.includes(field.value) : lines(field.value) !== lines(values[0] ?? "");
@@ -130,7 +141,7 @@ function differs(field, values) {
 function fill(field, values) {
   if (isTick(field)) field.checked = values.includes(field.value);
   else field.value = values[0] ?? "";
-  field.dispatchEvent(new Event("change", { bubbles: true }));
+  for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, { bubbles: true }));
 }
 
 function withoutFiles(body) {

@@ -329,3 +329,11 @@ def test_fields_that_nobody_asks_change_nothing(petra: Insider, here: int, insid
 )
 def test_what_is_not_there_is_not_there(petra: Insider, here: int, path: str):
     assert petra.get(at(here, path)).status_code == 404
+
+
+def test_what_arrived_while_the_page_was_left_may_arrive_again(petra: Insider, here: int, inside):
+    path = at(here, TEXTS)
+    sent = form_of(petra, path, text_de="Zweimal geschickt", autosave="1")
+
+    assert [petra.send(path, sent).status_code for _time in range(2)] == [200, 200]
+    assert draft(inside)["text_de"] == "Zweimal geschickt"

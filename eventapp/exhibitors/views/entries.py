@@ -271,12 +271,12 @@ def _save(page: StepPage, form: StepForm) -> ResponseReturnValue:
 
 
 def _save_while_typing(page: StepPage, form: StepForm) -> ResponseReturnValue:
-    """What the page's script sends. It cannot show what others changed meanwhile, so then it is told to let it be."""
-    keys = {one.field.key for one in page.asked}
-    version = form.version.data
-    if any(note["version"] > version for key, note in page.entry.touched.items() if key in keys):
+    """What the page's script sends. It cannot show what others changed meanwhile, so then it is told to let it be. What
+    is stored already as it was typed (sent while the page was left) is no such change."""
+    changes, version = form.changes(), form.version.data
+    untouched = {one.field.key for one in page.asked} - changes.keys()
+    if any(note["version"] > version for key, note in page.entry.touched.items() if key in untouched):
         return jsonify(error="stale"), 409
-    changes = form.changes()
     try:
         saved = drafts.save(page.entry, changes, version=version, by=g.person, at=page.own.at, is_autosave=True)
     except drafts.StaleDraft:
