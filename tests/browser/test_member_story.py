@@ -16,7 +16,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from io import BytesIO
 from pathlib import Path
 
 import msgspec
@@ -24,7 +23,6 @@ import pytest
 from flask import Flask
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from pypdf import PdfReader
 from sqlalchemy import select
 
 from eventapp import create_app
@@ -260,7 +258,7 @@ def test_petra_hands_in_everything_before_the_deadline(house: House, visit, tmp_
     clean(page)
     page.set_viewport_size(PHONE)
     clean(page)
-    assert len(PdfReader(BytesIO(page.pdf(format="A4"))).pages) == 1
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))) == 1
 
 
 def accept_everything(house: House) -> None:
