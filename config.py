@@ -103,6 +103,7 @@ class Config:
         self.DEBUG = flag(environ, "FLASK_DEBUG")
         self.PORT = number(environ, "PORT", 8000)
         self.SECRET_KEY = secret(environ, "SECRET_KEY")
+        self.LINK_KEY = secret(environ, "LINK_KEY")
         self.PUBLIC_BASE_URL = environ.get("PUBLIC_BASE_URL", "").rstrip("/")
         has_address = is_address_of_a_host(self.PUBLIC_BASE_URL)
         if self.DEMO:

@@ -15,6 +15,7 @@ from eventapp.accounts import mails as account_mails
 from eventapp.accounts import queries as people
 from eventapp.accounts.signing_in import forget_what_ended
 from eventapp.accounts.views import account, address, passkeys
+from eventapp.calendars import private as private_feeds
 from eventapp.calendars import views as calendars
 from eventapp.catalogue import views as catalogue
 from eventapp.cli import commands
@@ -26,6 +27,7 @@ from eventapp.exhibitors.actions import mailing as exhibitor_mails
 from eventapp.exhibitors.actions.forgetting import forget as forget_exhibitors_people
 from eventapp.exhibitors.actions.reminding import remind_all
 from eventapp.exhibitors.views import applications, entries, questions, review, staff, start, team
+from eventapp.exhibitors.views import calendar as member_calendar
 from eventapp.fair import desk as fair_desk
 from eventapp.fair import views as fair
 from eventapp.interchange import desk as interchange_desk
@@ -63,6 +65,7 @@ ROOMS = (
     questions,
     review,
     team,
+    member_calendar,
     fair_desk,
     pages_desk,
     upkeep,
@@ -71,6 +74,7 @@ ROOMS = (
     pages,
     programme,
     calendars,
+    private_feeds,
     interchange,
     catalogue,
     desk,

@@ -28,13 +28,13 @@ def feed_octets(programme: Programme, lens: Lens, language: str, *, base_url: st
     """The feed of everything seen through the lens. An event that cannot be written is left out and logged."""
     sessions = sorted(sessions_in(programme, lens), key=lambda session: (session.starts_at, programme.uid(session)))
     events = (_event_or_nothing(programme, session, language, base_url=base_url) for session in sessions)
-    return _joined(_feed_head(programme, lens, language, base_url=base_url), *events)
+    return joined(_feed_head(programme, lens, language, base_url=base_url), *events)
 
 
 def session_octets(programme: Programme, session: Session, language: str, *, base_url: str) -> bytes:
     """One session to download. It has no name, or Outlook would make a calendar of its own for it."""
-    head = _head(language) + text("X-WR-TIMEZONE", ZONE_NAME)
-    return _joined(head, event_octets(programme, session, language, base_url=base_url))
+    frame = head(language) + text("X-WR-TIMEZONE", ZONE_NAME)
+    return joined(frame, event_octets(programme, session, language, base_url=base_url))
 
 
 def feed_name(programme: Programme, lens: Lens, language: str) -> str:
@@ -84,7 +84,7 @@ def _feed_head(programme: Programme, lens: Lens, language: str, *, base_url: str
     explanation = EXPLANATION.in_language(language).format(address=address)
     return b"".join(
         (
-            _head(language),
+            head(language),
             text("NAME", name),
             text("X-WR-CALNAME", name),
             text("DESCRIPTION", explanation),
@@ -100,11 +100,11 @@ def _feed_head(programme: Programme, lens: Lens, language: str, *, base_url: str
     )
 
 
-def _head(language: str) -> bytes:
+def head(language: str) -> bytes:
     """Without a UID: vdirsyncer would then see a single event."""
     prodid = f"-//eventapp//Programm//{language.upper()}"
     return line("VERSION", "2.0") + text("PRODID", prodid) + line("CALSCALE", "GREGORIAN")
 
 
-def _joined(head: bytes, *events: bytes) -> bytes:
+def joined(head: bytes, *events: bytes) -> bytes:
     return b"".join((_BEGIN, head, VTIMEZONE, *events, _END))

@@ -294,3 +294,8 @@ def takes_applications(slug: str, *, at: datetime) -> bool:
     wanted = select(Fair.starts_on, Registration.document).join(Registration, Registration.fair_id == Fair.id)
     row = db.session.execute(wanted.where(Fair.slug == slug)).first()
     return row is not None and rules_of(row[1], row[0]).takes_applications(at)
+
+
+def generation_of_feed(exhibitor_id: int) -> int | None:
+    """Which private calendar of an exhibitor opens; None if there is no such exhibitor."""
+    return db.session.scalar(select(Exhibitor.feed_generation).where(Exhibitor.id == exhibitor_id))

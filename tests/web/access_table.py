@@ -79,6 +79,8 @@ WHO = {
     "member_staff.add": "members",
     "member_staff.add_list": "members",
     "member_staff.withdraw": "members",
+    "member_calendar.deadlines": "members",
+    "member_calendar.new_address": "members",
     "member_team.carry": "members",
     "member_team.history": "members",
     "member_team.let_go": "members",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from flask import Flask, url_for
 
+from eventapp.web.private_links import private_token
 from eventapp.web.sessions import is_private
 from tests.factories import SLUG
 
@@ -25,7 +26,7 @@ ARGUMENTS = {
     "size": 320,
 }
 NAMES = {"assets.file": "css/site.css", "calendars.feed": f"{SLUG}-programm", "calendars.qr": "programm"}
-NAMES |= {"catalogue.exhibitor": "muster-gmbh"}
+NAMES |= {"catalogue.exhibitor": "muster-gmbh", "private_feeds.deadlines": f"{SLUG}-fristen"}
 
 
 def addresses(app: Flask) -> dict[str, str]:
@@ -35,7 +36,7 @@ def addresses(app: Flask) -> dict[str, str]:
         for rule in app.url_map.iter_rules():
             if is_private(rule.rule):
                 continue
-            arguments = {**ARGUMENTS, "name": NAMES.get(rule.endpoint, "")}
+            arguments = {**ARGUMENTS, "name": NAMES.get(rule.endpoint, ""), "token": private_token("deadlines", 1, 1)}
             values = {name: arguments[name] for name in rule.arguments - {"language"}}
             spoken = (rule.defaults or {}).get("language")
             language = {"language": spoken} if spoken else {}

@@ -107,3 +107,9 @@ def _has_public(exhibitor: Exhibitor) -> bool:
     return bool(
         db.session.scalar(select(exists().where(Entry.exhibitor_id == exhibitor.id, Entry.accepted.is_not(None))))
     )
+
+
+def shut_feed(exhibitor: Exhibitor) -> None:
+    """The private calendar gets another address; the one before opens nothing."""
+    locked_exhibitor(exhibitor).feed_generation += 1
+    db.session.flush()
