@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from eventapp.fair.sections import field_name as fair_field_name
+from eventapp.fair.showing import shown
 from eventapp.i18n import _, mark
 
 NOUNS = {
@@ -104,10 +106,15 @@ def sentence_for(kind: str) -> str:
 
 
 def field_name(field: str) -> str:
-    """Most fields are kept by their German names."""
+    """Most fields are kept by their German names, those of a fair's data by names of their own."""
+    told = fair_field_name(field)
+    if told != field:
+        return told
     return _(FIELDS.get(field, field)) if field else ""
 
 
 def value_of(field: str, value: str) -> str:
     """A value as people say it; only states are kept by their English names."""
+    if field in ("hours", "starts_on", "ends_on"):
+        return shown(field, value)
     return _(VALUES[value]) if field == "state" and value in VALUES else value

@@ -50,21 +50,20 @@ def without_marks(text: str) -> str:
 
 
 def is_long(old: str, new: str) -> bool:
-    """Whether both are there and too long to be set one against the other."""
-    return bool(old and new) and max(len(old), len(new)) > LONG
+    """Whether they are too long to be set one against the other."""
+    return max(len(old), len(new)) > LONG
 
 
 def pieces(old: str, new: str) -> list[Piece]:
-    """One text from both, word by word; long stretches that stayed the same are left out."""
+    """One text from both, word by word; of long stretches that stayed or went only the ends are shown."""
     before, after = _words(old), _words(new)
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     found: list[Piece] = []
     for kind, at, to, new_at, new_to in matcher.get_opcodes():
         if kind == "equal":
-            found += _shortened(before[at:to], is_first=at == 0, is_last=to == len(before))
+            found += _shortened(before[at:to], head=0 if at == 0 else AROUND, tail=0 if to == len(before) else AROUND)
             continue
-        if to > at:
-            found.append(Piece("gone", "".join(before[at:to])))
+        found += _shortened(before[at:to], kind="gone")
         if new_to > new_at:
             found.append(Piece("new", "".join(after[new_at:new_to])))
     return found
@@ -75,14 +74,10 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\s+|\S+\s*", text)
 
 
-def _shortened(words: list[str], *, is_first: bool, is_last: bool) -> Iterator[Piece]:
-    head = 0 if is_first else AROUND
-    tail = 0 if is_last else AROUND
+def _shortened(words: list[str], *, kind: str = "same", head: int = AROUND, tail: int = AROUND) -> Iterator[Piece]:
+    """The beginning and the end of a long stretch, all of a short one."""
     if len(words) <= head + tail + AROUND:
-        yield Piece("same", "".join(words))
-        return
-    if head:
-        yield Piece("same", "".join(words[:head]))
-    yield Piece("left_out")
-    if tail:
-        yield Piece("same", "".join(words[-tail:]))
+        kept = [Piece(kind, "".join(words))]
+    else:
+        kept = [Piece(kind, "".join(words[:head])), Piece("left_out"), Piece(kind, "".join(words[len(words) - tail :]))]
+    return (piece for piece in kept if piece.text or piece.is_left_out)

@@ -219,3 +219,15 @@ def test_the_number_of_queries_does_not_grow_with_what_is_written(office: Inside
         save(office, address, typed)
 
     assert asked() == with_one
+
+
+def test_the_history_calls_fields_and_days_by_their_names(office: Insider):
+    save(office, "oeffnungszeiten", {"opens_0": "09:00", "closes_0": "17:00"})
+    save(office, "name", {**SAVED["name"][0], "ends_on": "2027-03-31"})
+
+    told = read(office, f"/desk/{SLUG}/verlauf").text
+
+    assert "Öffnungszeiten" in told
+    assert "So., 28. März, 09:00–17:00 Uhr" in told
+    assert "31. März 2027" in told
+    assert "date_note" not in told
