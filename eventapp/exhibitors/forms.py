@@ -49,7 +49,8 @@ AUTOCOMPLETE = {
     "invoice_email": "email",
     "on_site_phone": "tel",
 }
-SHORTEST_PROSE, LINES_OF_PROSE = 400, 8
+TEXT_LIKE = 100
+"""Characters from which a line is written rather than filled in."""
 
 
 class _Asked:
@@ -96,7 +97,9 @@ class Question:
 
     @property
     def limit(self) -> int | None:
-        return self.asked.limit if self.kind in LIMITED else None
+        """Counted while typing: nobody comes near that of a postal code, and a line each would only be noise."""
+        is_text = self.kind is Kind.PROSE or (self.asked.field.is_public and self.asked.limit >= TEXT_LIKE)
+        return self.asked.limit if self.kind in LIMITED and is_text else None
 
 
 class StepForm(Form):
