@@ -91,5 +91,6 @@ def other_language_url() -> str:
     other = next(known for known in catalogue.LANGUAGES if known != language())
     if request.endpoint is None or not current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
         return "/en/" if other == "en" else "/"
-    values = {**request.args.to_dict(), **(request.view_args or {}), "language": other}
+    asked = {name: text for name, text in request.args.items() if name != "endpoint" and not name.startswith("_")}
+    values = {**asked, **(request.view_args or {}), "language": other}
     return url_for(request.endpoint, **values)
