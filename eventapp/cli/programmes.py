@@ -15,6 +15,7 @@ from eventapp.cli.telling import tell_changes, tell_clashes, tell_outcome, tell_
 from eventapp.clock import now
 from eventapp.fair.queries import get_fair
 from eventapp.interchange.limits import LARGEST_WORKBOOK
+from eventapp.interchange.report import Report
 from eventapp.interchange.source import MAIN_SOURCE
 from eventapp.programme.actions.release import ClashesFound, Outcome, preview, release
 
@@ -57,7 +58,16 @@ def import_(
     """Ein Programm aus FILE in den Entwurf einlesen (frab-XML, frab-JSON, iCalendar, CSV, XLSX)."""
     # Here, because all readers and what they stand on take longer to load than a release takes.
     from eventapp.interchange.actions.importing import import_programme  # noqa: PLC0415 -- see above
+    from eventapp.interchange.actions.noting import note_import  # noqa: PLC0415 -- see above
     from eventapp.interchange.reading import read_programme  # noqa: PLC0415 -- see above
+
+    def import_and_note() -> Report:
+        report = import_programme(
+            slug, programme, source=source, replaces=replaces, is_dry_run=dry_run, progress=progress
+        )
+        if not dry_run:
+            note_import(get_fair(slug).id, report, name=file.name, by=None, at=now())
+        return report
 
     with refusals():
         get_fair(slug)
@@ -66,11 +76,7 @@ def import_(
                 beginning_of(file), name=file.name, format=format_, default_minutes=minutes, progress=progress
             )
         with progress_bar("Einlesen") as progress:
-            report = in_transaction(
-                lambda: import_programme(
-                    slug, programme, source=source, replaces=replaces, is_dry_run=dry_run, progress=progress
-                )
-            )
+            report = in_transaction(import_and_note)
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:

@@ -1,0 +1,201 @@
+"""The programme's desk in a real browser: a session edited, one cancelled, one released alone; each page measured."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from eventapp import create_app
+from eventapp.accounts import actions, mails
+from eventapp.accounts.queries import get_person
+from eventapp.clock import now
+from eventapp.database import db, transaction
+from tests.browser.conftest import PATIENCE, PHONE
+from tests.browser.server import served
+from tests.browser.test_accessibility import violations_by_light_and_dark
+from tests.browser.watching import Watch
+from tests.conftest import settings
+from tests.factories import SLUG, make_fair, make_place, make_release, make_session, make_speaker, make_theme
+from tests.people import OFFICE, make_person
+
+pytestmark = pytest.mark.browser
+
+WIDE = {"width": 1280, "height": 900}
+REFUSALS = ("status of 409", "status of 422")
+DESK = f"/desk/{SLUG}/programm"
+FEED = f"/{SLUG}/kalender/{SLUG}-programm.ics"
+PAGES = (
+    *("", "/neu", "/AAAAAA", "/AAAAAA/absagen", "/AAAAAA/verspaetung", "/orte", "/orte/buehne-a", "/themen"),
+    *("/themen/energie", "/vortragende", "/vortragende/neu", "/einlesen", "/veroeffentlichen", "/version/1"),
+)
+
+
+@dataclass
+class House:
+    url: str
+    links: list[str]
+    """Paths that sign somebody of the office in, once each."""
+
+
+@pytest.fixture(scope="module")
+def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    folder = tmp_path_factory.mktemp("desk")
+    database = f"sqlite:///{shutil.copy(sqlite_template, folder / 'desk.sqlite')}"
+    app = create_app(settings(database))
+    with app.app_context(), app.test_request_context():
+        fair = make_fair()
+        stage, theme = make_place(fair, "Bühne A", slug="buehne-a"), make_theme(fair, "Energie", slug="energie")
+        ada = make_speaker(fair, "Ada Beispiel", organisation="Stadt")
+        make_session(fair, "Wärme aus dem Hafen", code="AAAAAA", place=stage, theme=theme, speakers=[ada])
+        for number, code in enumerate(("BBBBBB", "CCCCCC", "DDDDDD", "EEEEEE")):
+            make_session(fair, f"Punkt {code[0]}", code=code, starts=f"1{number + 1}:00", ends=f"1{number + 1}:30")
+        make_release()
+        links = [invited(number) for number in range(12)]
+        db.session.remove()
+        db.engine.dispose()
+    with served(database, folder / "server.log") as url:
+        yield House(url, links)
+
+
+def invited(number: int) -> str:
+    person_id = make_person(OFFICE.replace("@", f"{number}@"), name="Büro", is_organiser=True)
+    with transaction():
+        address = mails.link_address(actions.invitation_link(get_person(person_id), at=now()))
+    return urlsplit(address).path
+
+
+@pytest.fixture
+def context(chromium: Browser, house: House, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """A browser of the office, signed in; with ``indirect`` False it runs no script."""
+    has_script = getattr(request, "param", True)
+    context = chromium.new_context(base_url=house.url, viewport=WIDE, locale="de-DE", java_script_enabled=has_script)
+    context.set_default_timeout(PATIENCE)
+    watch = Watch.over(context, house.url)
+    page = context.new_page()
+    page.goto(house.links.pop())
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/desk/**")
+    yield context
+    context.close()
+    noticed = [said for said in watch.everything if not any(refusal in said for refusal in REFUSALS)]
+    assert noticed == [], "the browser noticed something beside the test"
+
+
+@pytest.mark.parametrize(("context", "code"), [(True, "BBBBBB"), (False, "CCCCCC")], indirect=["context"])
+def test_a_session_is_edited_in_both_languages_and_released_alone(context: BrowserContext, house: House, code: str):
+    page = context.pages[0]
+    page.goto(f"{DESK}/{code}")
+    page.locator("#title_de").fill(f"Neu {code}")
+    page.locator("#title_en").fill(f"New {code}")
+    page.get_by_role("button", name="Speichern").last.click()
+    expect(page.locator(".flash")).to_contain_text("Gespeichert")
+    page.goto(f"{DESK}/DDDDDD")
+    page.locator("#title_de").fill(f"Heimlich {code}")
+    page.get_by_role("button", name="Speichern").last.click()
+
+    page.goto(f"{DESK}/{code}")
+    page.get_by_role("link", name="Nur diesen veröffentlichen").click()
+    expect(page.locator(".releases")).to_contain_text(f"Neu {code}")
+    expect(page.locator(".release")).not_to_contain_text("Heimlich")
+    page.get_by_role("button", name="1 Programmpunkt veröffentlichen").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Version")
+
+    feed = page.request.get(house.url + FEED).text()
+    assert f"SUMMARY:Neu {code}" in feed
+    assert "Heimlich" not in feed
+    page.goto(f"{DESK}?zustand=changed")
+    expect(page.locator("table")).to_contain_text(f"Heimlich {code}")
+
+
+def test_a_cancelled_session_is_told_to_calendars_as_cancelled(context: BrowserContext, house: House):
+    page = context.pages[0]
+    page.goto(f"{DESK}/EEEEEE")
+    page.get_by_role("link", name="Absagen").click()
+    page.get_by_role("button", name="Absagen").click()
+    page.get_by_role("link", name="Nur diesen veröffentlichen").click()
+    page.get_by_role("button", name="1 Programmpunkt veröffentlichen").click()
+
+    assert "ABGESAGT: Punkt E" in page.request.get(house.url + FEED).text()
+
+
+def test_the_preview_follows_what_is_typed(context: BrowserContext):
+    page = context.pages[0]
+    page.goto(f"{DESK}/AAAAAA")
+    page.locator("#abstract_en").fill("- **one** <b onclick=alert(1)>x</b>")
+
+    expect(page.locator("[data-preview] li strong")).to_have_text("one")
+    assert page.locator("[data-preview] [onclick]").count() == 0
+
+
+@pytest.mark.parametrize("context", [False], indirect=True)
+def test_speakers_are_put_in_order_without_script(context: BrowserContext):
+    page = context.pages[0]
+    page.goto(f"{DESK}/neu")
+    for name in ("Ada Beispiel, Stadt", "Ben Neu"):
+        page.locator("#add_speaker").fill(name)
+        page.get_by_role("button", name="Hinzufügen").click()
+    page.get_by_role("button", name="Ben Neu nach oben").click()
+
+    assert page.locator(".on-stage__name").all_inner_texts() == ["Ben Neu (neu)", "Ada Beispiel, Stadt"]
+
+
+def test_a_stale_save_shows_both_texts(context: BrowserContext):
+    mine, hers = context.pages[0], context.new_page()
+    for page in (mine, hers):
+        page.goto(f"{DESK}/AAAAAA")
+    hers.locator("#subtitle_de").fill("Von ihr")
+    hers.get_by_role("button", name="Speichern").last.click()
+    mine.locator("#subtitle_de").fill("Von mir")
+    mine.get_by_role("button", name="Speichern").last.click()
+
+    expect(mine.locator(".field__stored-text")).to_have_text("Von ihr")
+    expect(mine.locator("#subtitle_de")).to_have_value("Von mir")
+    expect(mine.locator("[data-errors]")).to_be_focused()
+    assert violations_by_light_and_dark(mine) == {}
+
+
+def test_a_file_is_read_reported_and_applied(context: BrowserContext, tmp_path: Path):
+    file = tmp_path / "programm.csv"
+    file.write_text(
+        "Kennung;Titel;Datum;Beginn;Ende;Ort\n1;Aus der Datei;28.03.2027;17:00;17:30;Bühne A\n2;Ohne Zeit;;;;\n"
+    )
+    page = context.pages[0]
+    page.goto(f"{DESK}/einlesen")
+    page.locator("#file").set_input_files(file)
+    page.get_by_role("button", name="Prüfen").click()
+    expect(page.locator("#remarks")).to_contain_text("Zeile 3")
+    assert violations_by_light_and_dark(page) == {}
+    page.get_by_role("button", name="1 Programmpunkt übernehmen").click()
+
+    page.goto(f"{DESK}?q=datei")
+    expect(page.locator("table")).to_contain_text("Aus der Datei")
+
+
+def test_axe_finds_nothing_and_nothing_is_wider_than_its_screen(context: BrowserContext):
+    page = context.pages[0]
+    wrong: dict[str, object] = {}
+    for path in PAGES:
+        for size in (PHONE, {"width": 768, "height": 900}, WIDE):
+            page.set_viewport_size(size)
+            page.goto(DESK + path)
+            if (width := page.evaluate("document.documentElement.scrollWidth")) > size["width"]:
+                wrong[f"{path} {size['width']}"] = width
+        if found := violations_by_light_and_dark(page):
+            wrong[path] = found
+
+    assert wrong == {}
+
+
+def test_the_enter_key_saves(context: BrowserContext):
+    page: Page = context.pages[0]
+    page.goto(f"{DESK}/AAAAAA")
+    page.locator("#organisation").fill("Hafenamt")
+    page.locator("#organisation").press("Enter")
+
+    expect(page.locator(".flash")).to_contain_text("Gespeichert")
