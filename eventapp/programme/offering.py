@@ -1,4 +1,5 @@
-"""What the programme tells the room of exhibitors: the themes that can be chosen, and an exhibitor's own sessions."""
+"""What the programme tells the room of exhibitors: the themes that can be chosen, and an exhibitor's own sessions; and
+what it does when a proposal is accepted."""
 
 from __future__ import annotations
 
@@ -8,11 +9,14 @@ from eventapp.exhibitors import choices, offers
 from eventapp.exhibitors.offers import OwnSession
 from eventapp.exhibitors.queries import codes_of_sessions
 from eventapp.i18n import Words
+from eventapp.programme.actions.proposals import take_up
 from eventapp.programme.queries import find_published, sessions_by_code, themes_of
 
 
 def init_app(_app: object) -> None:
     choices.offer("themes", themes_to_choose)
+    if take_up not in offers.after_acceptance:
+        offers.after_acceptance.append(take_up)
     if sessions_of not in offers.sessions_of:
         offers.sessions_of.append(sessions_of)
 

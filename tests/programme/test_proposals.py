@@ -1,0 +1,124 @@
+"""An accepted proposal becomes a session of the draft, linked to its exhibitor; nothing is public before a release."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from eventapp.accounts.queries import get_person
+from eventapp.database import db, transaction
+from eventapp.exhibitors.actions import review
+from eventapp.exhibitors.models import Entry
+from eventapp.exhibitors.offers import sessions_of
+from eventapp.exhibitors.queries import find_entry
+from eventapp.fair.models import Fair
+from eventapp.programme.models import ConferenceSession
+from eventapp.programme.queries import draft_sessions, find_release
+from tests.factories import (
+    DAY,
+    RELEASED,
+    at,
+    make_entry,
+    make_exhibitor,
+    make_fair,
+    make_release,
+    make_session,
+    make_theme,
+)
+from tests.people import OFFICE, make_person
+
+PROPOSAL = {
+    "title_de": "Nachts umladen",
+    "title_en": "Transhipping at night",
+    "abstract_de": "Ohne jemanden zu wecken.",
+    "session_kind": "workshop",
+    "language": "de",
+    "minutes": "45",
+    "themes": ["gibt-es-nicht", "energie"],
+    "speakers": "Ada Anleger, Hafen KG\n\nBert Boje",
+    "speakers_agree": True,
+}
+
+
+@pytest.fixture
+def fair(in_app: None) -> Fair:
+    return make_fair()
+
+
+def accepted(fair: Fair, **answers: Any) -> Entry:
+    exhibitor = make_exhibitor(fair, "Hafen KG")
+    said = {**PROPOSAL, **answers}
+    entry_id = make_entry(exhibitor, "proposal", state="submitted", handed_in=said, submission=1).id
+    office = make_person(OFFICE, is_organiser=True)
+    with transaction():
+        entry = find_entry(fair.id, entry_id)
+        assert entry is not None
+        return review.accept(entry, submission=1, by=get_person(office), at=RELEASED)
+
+
+def only_session(fair: Fair) -> ConferenceSession:
+    (row,) = draft_sessions(fair.id)
+    return row
+
+
+def test_it_says_what_the_member_said_and_lacks_only_time_and_place(fair: Fair):
+    theme = make_theme(fair, slug="energie")
+    entry = accepted(fair)
+
+    row = only_session(fair)
+
+    assert (row.title_de, row.title_en, row.abstract_de) == (
+        "Nachts umladen",
+        "Transhipping at night",
+        PROPOSAL["abstract_de"],
+    )
+    assert (row.kind, row.language, row.organisation, row.theme_id) == ("workshop", "de", "Hafen KG", theme.id)
+    assert (row.place, row.starts_at, row.ends_at) == (None, at("09:00", DAY), at("09:45", DAY))
+    assert entry.session_code == row.code
+
+
+def test_its_speakers_are_there_with_their_consent(fair: Fair):
+    accepted(fair)
+
+    speakers = [speaking.speaker for speaking in only_session(fair).speaking]
+    assert [(one.name, one.organisation, one.consent) for one in speakers] == [
+        ("Ada Anleger", "Hafen KG", "given"),
+        ("Bert Boje", "", "given"),
+    ]
+
+
+def test_it_stays_a_draft_until_it_is_released_alone(fair: Fair):
+    make_session(fair, "Schon da")
+    make_release()
+    entry = accepted(fair)
+    make_session(fair, "Noch geheim", starts="15:00", ends="15:30")
+    before = find_release(fair.id, 1)
+    make_release(only=[entry.session_code], later=5)
+
+    after = find_release(fair.id, 2)
+
+    assert before is not None
+    assert after is not None
+    assert [session.title.de for session in before.sessions] == ["Schon da"]
+    assert {session.title.de for session in after.sessions} == {"Schon da", "Nachts umladen"}
+
+
+def test_accepting_a_change_of_it_makes_no_second_session(fair: Fair):
+    entry = accepted(fair)
+    with transaction():
+        row = db.session.merge(entry)
+        row.state, row.handed_in, row.submission = "submitted", {**PROPOSAL, "title_de": "Anders"}, 2
+    with transaction():
+        again = find_entry(fair.id, entry.id)
+        assert again is not None
+        review.accept(again, submission=2, by=get_person(make_person(OFFICE)), at=RELEASED)
+
+    assert only_session(fair).title_de == "Nachts umladen"
+
+
+def test_the_exhibitor_sees_it_among_its_sessions(fair: Fair):
+    entry = accepted(fair)
+
+    told = [one.title.de for ask in sessions_of for one in ask(entry.exhibitor_id)]
+    assert told == ["Nachts umladen"]
