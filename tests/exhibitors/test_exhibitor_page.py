@@ -85,6 +85,7 @@ def test_one_task_is_opened_for_one_exhibitor(office: Insider, fair: Fair):
     answer = office.send(url(exhibitor, "oeffnen/exhibit"), {"day": f"{day}", "time": "18:00"})
 
     assert answer.status_code == 303
+    db.session.rollback()  # what stands there now, not what this session began with
     row = db.session.query(ReopenedTask).one()
     assert (row.task, f"{at_the_fair(row.until):%Y-%m-%d %H:%M}") == ("exhibit", f"{day} 18:00")
 
@@ -108,6 +109,7 @@ def test_master_data_are_edited_with_the_office_s_note(office: Insider, fair: Fa
 
     answer = office.send(url(exhibitor, "mitglied"), typed, follow_redirects=True)
 
+    db.session.rollback()  # what stands there now, not what this session began with
     member = db.session.get(Member, exhibitor.member_id)
     assert (member.name, member.city, member.note) == ("Muster AG", "Lünen", "Ruft lieber an.")
     assert "Ruft lieber an." in page_of(answer).text
@@ -154,6 +156,7 @@ def test_one_more_person_is_let_in_and_out_again(office: Insider, fair: Fair):
     with_person(exhibitor)
 
     office.send(url(exhibitor, "personen"), {"name": "Max", "email": "max@mitglied.example"})
+    db.session.rollback()  # what stands there now, not what this session began with
     assert db.session.query(Membership).count() == 2
     newest = max(row.person_id for row in db.session.query(Membership))
     office.send(url(exhibitor, f"personen/{newest}/entfernen"))

@@ -135,6 +135,7 @@ def test_a_question_about_a_field_that_is_none_is_about_the_whole(office: Inside
 
     office.send(url(entry, "rueckfrage"), {"submission": "1", "field": "state", "text": "Was?"})
 
+    db.session.rollback()  # what stands there now, not what this session began with
     assert db.session.query(Question).one().field == ""
 
 
@@ -156,6 +157,7 @@ def test_hostile_words_are_words(office: Insider, fair: Fair):
     assert page.tree.xpath("//script[not(@src)]") == []
     assert page.text.count("<script>alert(1)</script>") >= 3
     assert "49" not in page.text
+    db.session.rollback()  # what stands there now, not what this session began with
     assert db.session.query(Question).one().text == HOSTILE
 
 
