@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from flask import g, session
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from eventapp.accounts.models import Passkey, Person, SignIn, SignInLink
 from eventapp.clock import now
@@ -45,7 +45,7 @@ def present_sign_in() -> SignIn | None:
     key = session.get(SIGN_IN)
     if not key:
         return None
-    wanted = select(SignIn).options(joinedload(SignIn.person, innerjoin=True)).join(SignIn.person)
+    wanted = select(SignIn).join(SignIn.person).options(contains_eager(SignIn.person))
     return db.session.scalar(wanted.where(SignIn.key == hashed(key), SignIn.ends_at > now(), Person.is_active))
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from eventapp.database import db
 from eventapp.exhibitors.answers import Options
@@ -28,22 +29,52 @@ class Progress:
     tasks: tuple[TaskState, ...]
 
 
-def options_of(fair_id: int, *, besides: int = 0) -> dict[str, dict[str, str]]:
+class _Choosable(Mapping[str, Mapping[str, str]]):
+    """Each source of choices is asked of the tables once, when somebody wants to know: most steps offer none."""
+
+    def __init__(self, sources: Mapping[str, Callable[[], Mapping[str, str]]]) -> None:
+        self._sources = sources
+        self._known: dict[str, Mapping[str, str]] = {}
+
+    def __getitem__(self, source: str) -> Mapping[str, str]:
+        if source not in self._known:
+            self._known[source] = self._sources[source]()
+        return self._known[source]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
+
+
+def options_of(fair_id: int, *, besides: int = 0) -> Options:
     """What can be chosen at this fair, named in the language being spoken. Nobody is their own partner."""
+    spoken = language()
+    return _Choosable(
+        {"themes": lambda: _themes(fair_id, spoken), "partners": lambda: _partners(fair_id, besides=besides)}
+    )
+
+
+def _themes(fair_id: int, spoken: str) -> dict[str, str]:
+    return {key: name.in_language(spoken) for key, name in chosen_from("themes", fair_id).items()}
+
+
+def _partners(fair_id: int, *, besides: int) -> dict[str, str]:
     wanted = select(Exhibitor.id, Member.name).join(Member, Member.id == Exhibitor.member_id)
     rows = db.session.execute(
         wanted.where(Exhibitor.fair_id == fair_id, Exhibitor.state != "withdrawn", Exhibitor.id != besides)
     )
-    themes = chosen_from("themes", fair_id)
-    return {
-        "themes": {key: name.in_language(language()) for key, name in themes.items()},
-        "partners": {str(row[0]): row[1] for row in rows},
-    }
+    return {str(row[0]): row[1] for row in rows}
 
 
 def part_of(exhibitor: Exhibitor) -> Part:
+    """Its entries know whose they are."""
+    entries = entries_of(exhibitor.id)
+    for entry in entries:
+        set_committed_value(entry, "exhibitor", exhibitor)
     return Part(
-        entries=entries_of(exhibitor.id),
+        entries=entries,
         passes=len(passes_of(exhibitor.id)),
         not_wanted=exhibitor.not_wanted,
         reopened=reopened_of(exhibitor.id),

@@ -105,6 +105,16 @@ def find_exhibitor_of(person: Person, exhibitor_id: int) -> Exhibitor | None:
     return db.session.scalar(wanted.options(joinedload(Exhibitor.member, innerjoin=True)))
 
 
+def find_part_of(person: Person, exhibitor_id: int, *, is_locked: bool = False) -> tuple[Exhibitor, Fair, str] | None:
+    """The same with its fair and the document of the fair's rules; locked where something will be written."""
+    wanted = select(Exhibitor, Fair, Registration.document).join(Fair, Fair.id == Exhibitor.fair_id)
+    wanted = wanted.outerjoin(Registration, Registration.fair_id == Exhibitor.fair_id)
+    wanted = wanted.where(Exhibitor.id == exhibitor_id, _acts_for(person)).join(Exhibitor.member)
+    wanted = wanted.options(contains_eager(Exhibitor.member)).execution_options(populate_existing=is_locked)
+    row = db.session.execute(wanted.with_for_update(of=Exhibitor) if is_locked else wanted).first()
+    return (row[0], row[1], row[2] or "") if row else None
+
+
 def find_entry_of(person: Person, exhibitor_id: int, entry_id: int) -> Entry | None:
     """An entry of that exhibitor of theirs, or an exhibit that it is a partner in; everything about it loaded."""
     is_partner = exists().where(

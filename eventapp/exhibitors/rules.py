@@ -7,6 +7,7 @@ old documents as well.
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import msgspec
 
@@ -89,6 +90,7 @@ def _before(starts_on: date, weeks: int) -> datetime:
     return from_the_wall(starts_on - timedelta(weeks=weeks), DUE)
 
 
+@lru_cache(maxsize=64)
 def rules_of(document: str, starts_on: date) -> Rules:
     """The stored rules; tasks that the document does not know are asked as by default."""
     if not document:

@@ -12,7 +12,7 @@ from eventapp.accounts.models import Person
 from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.exhibitors import states
-from eventapp.exhibitors.actions.locks import get_fair_of, locked_entry, locked_exhibitor
+from eventapp.exhibitors.actions.locks import Held, get_fair_of, locked_entry, locked_exhibitor
 from eventapp.exhibitors.actions.recording import ABSENT, id_of, record_entry, record_what_changed, remember
 from eventapp.exhibitors.answers import NOTHING_SAID, Answer, tidied
 from eventapp.exhibitors.fields.company import RIGHTS_VERSION
@@ -74,7 +74,7 @@ def start_entry(exhibitor: Exhibitor, kind: str, *, by: Person | None, at: datet
 
 
 def save(
-    entry: Entry,
+    entry: Entry | Held,
     changes: Mapping[str, Any],
     *,
     version: int,
@@ -88,9 +88,10 @@ def save(
     ``version`` is what the person saw. Two people on different fields do not disturb each other: what they write is
     joined. On the same field the second one gets :class:`StaleDraft`. Nothing is refused for its shape.
     """
-    entry = locked_entry(entry)
+    entry, rules = (entry.entry, entry.rules) if isinstance(entry, Held) else (locked_entry(entry), None)
     states.after(Act.EDIT, entry.state)
-    _check_time(entry.exhibitor, entry.kind, at=at, is_office=is_office, is_asked=entry.state == State.QUESTION)
+    is_asked = entry.state == State.QUESTION
+    _check_time(entry.exhibitor, entry.kind, at=at, is_office=is_office, is_asked=is_asked, rules=rules)
     new = _answers(entry, changes, by=by, at=at)
     _check_version(entry, new, version)
     if changed := {key: answer for key, answer in new.items() if entry.draft.get(key, "") != answer}:
@@ -130,16 +131,22 @@ def check_in_time(exhibitor: Exhibitor, task: str, *, at: datetime, is_office: b
 
 
 def _check_time(
-    exhibitor: Exhibitor, task: str, *, at: datetime, is_office: bool = False, is_asked: bool = False
+    exhibitor: Exhibitor,
+    task: str,
+    *,
+    at: datetime,
+    is_office: bool = False,
+    is_asked: bool = False,
+    rules: Rules | None = None,
 ) -> None:
     if exhibitor.state == "withdrawn" or (exhibitor.state == "listed" and not is_office):
         raise NotTakingPart(mark("Sie nehmen an dieser Messe nicht teil."))
     if is_office or is_asked:
         return
-    rules = rules_of_fair(get_fair_of(exhibitor))
+    rules = rules or rules_of_fair(get_fair_of(exhibitor))
     if not rules.task(task).is_asked:
         raise NotTakingPart(mark("Das wird bei dieser Messe nicht gefragt."))
-    if at >= due_at(task, rules, reopened_of(exhibitor.id)):
+    if at >= rules.task(task).due_at and at >= due_at(task, rules, reopened_of(exhibitor.id)):
         raise DeadlinePassed(mark("Die Frist ist vorbei. Wenden Sie sich an das Messebüro, wenn noch etwas fehlt."))
 
 

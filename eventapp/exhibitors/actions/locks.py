@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from eventapp.database import db
 from eventapp.exhibitors.models import Entry, Exhibitor
+from eventapp.exhibitors.rules import Rules
+from eventapp.exhibitors.states import State
 from eventapp.fair.models import Fair
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An entry that this transaction has locked and read, its exhibitor before it, with what its fair asks."""
+
+    entry: Entry
+    rules: Rules
 
 
 def locked_entry(entry: Entry) -> Entry:
@@ -18,6 +31,18 @@ def locked_entry(entry: Entry) -> Entry:
     with_member = joinedload(Entry.exhibitor, innerjoin=True).joinedload(Exhibitor.member, innerjoin=True)
     wanted = wanted.options(with_member, selectinload(Entry.questions))
     return db.session.scalars(wanted.execution_options(populate_existing=True)).one()
+
+
+def find_locked_entry(exhibitor: Exhibitor, kind: str, entry_id: int | None = None) -> Entry | None:
+    """Of an exhibitor that is locked already: one that stands, by its number or the only one of its kind. Questions are
+    not loaded."""
+    wanted = select(Entry).where(Entry.exhibitor_id == exhibitor.id, Entry.kind == kind)
+    wanted = wanted.where(Entry.state != State.WITHDRAWN).with_for_update(of=Entry)
+    wanted = wanted if entry_id is None else wanted.where(Entry.id == entry_id)
+    entry = db.session.scalar(wanted.execution_options(populate_existing=True))
+    if entry is not None:
+        set_committed_value(entry, "exhibitor", exhibitor)
+    return entry
 
 
 def locked_exhibitor(exhibitor: Exhibitor) -> Exhibitor:

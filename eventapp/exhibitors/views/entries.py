@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from eventapp.clock import at_the_fair
 from eventapp.errors import DomainError
 from eventapp.exhibitors.actions import drafts, review, taking_part
+from eventapp.exhibitors.actions.locks import Held
 from eventapp.exhibitors.answers import problems
 from eventapp.exhibitors.fields.exhibit import EXHIBIT
 from eventapp.exhibitors.fields.field import Task
@@ -253,18 +254,19 @@ def _save(page: StepPage, form: StepForm) -> ResponseReturnValue:
     """``schritt``: later, without being told what is missing; or stay here, to see a picture."""
     way, changes = request.form.get("schritt", ""), form.changes()
     keep_files(form, changes, at=page.own.at)
+    held = Held(page.entry, page.own.rules)
     try:
-        saved = drafts.save(page.entry, changes, version=form.version.data, by=g.person, at=page.own.at)
+        saved = drafts.save(held, changes, version=form.version.data, by=g.person, at=page.own.at)
     except drafts.StaleDraft as stale:
         form.show(page.entry.draft, stale.version, besides=changes)
         return _step_page(page, form, stored=texts_of(page.own, page.asked, stale.stored)), 409
     except DomainError as error:
         form.refuse(error)
         return _step_page(page, form), 422
-    form.show(saved.draft, saved.version)
     if not way:
         form.judge(problems(page.asked, saved.draft, page.own.options))
     if form.faults:
+        form.show(saved.draft, saved.version)
         keep_despite_refusal()
         return _step_page(page, form), 422
     return redirect(page.url if way == "bleiben" else page.next_url, 303)
@@ -277,8 +279,9 @@ def _save_while_typing(page: StepPage, form: StepForm) -> ResponseReturnValue:
     untouched = {one.field.key for one in page.asked} - changes.keys()
     if any(note["version"] > version for key, note in page.entry.touched.items() if key in untouched):
         return jsonify(error="stale"), 409
+    held = Held(page.entry, page.own.rules)
     try:
-        saved = drafts.save(page.entry, changes, version=version, by=g.person, at=page.own.at, is_autosave=True)
+        saved = drafts.save(held, changes, version=version, by=g.person, at=page.own.at, is_autosave=True)
     except drafts.StaleDraft:
         return jsonify(error="stale"), 409
     except DomainError as error:

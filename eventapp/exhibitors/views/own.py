@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from flask import abort, g, url_for
 
 from eventapp.clock import at_the_fair, now
-from eventapp.exhibitors.actions.locks import get_fair_of
 from eventapp.exhibitors.answers import Options
 from eventapp.exhibitors.fields.field import Task
 from eventapp.exhibitors.fields.tasks import TASKS
 from eventapp.exhibitors.models import Entry, Exhibitor, Question
 from eventapp.exhibitors.progress import options_of, part_of
-from eventapp.exhibitors.queries import find_exhibitor_of, open_questions, rules_of_fair
-from eventapp.exhibitors.rules import Rules
+from eventapp.exhibitors.queries import find_part_of, open_questions
+from eventapp.exhibitors.rules import Rules, rules_of
 from eventapp.exhibitors.states import State
 from eventapp.exhibitors.tasks import STATUS_NAMES, EntryState, Part, Status, TaskState, states_of, title_of
 from eventapp.fair.models import Fair
@@ -27,17 +27,23 @@ TASK_BY_WORD = {slug(task.label): task for task in TASKS}
 FEW_NAMES = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Own:
-    """``at`` is the moment of the request."""
+    """``at`` is the moment of the request. What only some pages need is loaded once somebody asks for it."""
 
     exhibitor: Exhibitor
     fair: Fair
     rules: Rules
     options: Options
-    part: Part
-    states: tuple[TaskState, ...]
     at: datetime
+
+    @cached_property
+    def part(self) -> Part:
+        return part_of(self.exhibitor)
+
+    @cached_property
+    def states(self) -> tuple[TaskState, ...]:
+        return states_of(self.part, self.rules, options=self.options, at=self.at)
 
     @property
     def title(self) -> Words:
@@ -88,13 +94,10 @@ class TaskLine:
         return "" if self.state.is_over else time_left(self.state.due_at, now())
 
 
-def own_or_404(exhibitor_id: int) -> Own:
-    exhibitor = find_exhibitor_of(g.person, exhibitor_id) or abort(404)
-    moment, fair = now(), get_fair_of(exhibitor)
-    rules, options = rules_of_fair(fair), options_of(fair.id, besides=exhibitor.id)
-    part = part_of(exhibitor)
-    states = states_of(part, rules, options=options, at=moment)
-    return Own(exhibitor, fair, rules, options, part, states, moment)
+def own_or_404(exhibitor_id: int, *, is_locked: bool = False) -> Own:
+    exhibitor, fair, document = find_part_of(g.person, exhibitor_id, is_locked=is_locked) or abort(404)
+    rules, options = rules_of(document, fair.starts_on), options_of(fair.id, besides=exhibitor.id)
+    return Own(exhibitor, fair, rules, options, now())
 
 
 def word_of(task: Task) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import abort, g, url_for
+from flask import abort, request, url_for
 
 from eventapp.exhibitors.actions.drafts import is_writable
+from eventapp.exhibitors.actions.locks import find_locked_entry
 from eventapp.exhibitors.answers import Answers, problems, shown
 from eventapp.exhibitors.asking import AskedField, asked_fields
 from eventapp.exhibitors.fields.field import Step, Task
 from eventapp.exhibitors.forms import FILES
 from eventapp.exhibitors.models import Entry, Question
-from eventapp.exhibitors.queries import find_entry_of, open_questions
+from eventapp.exhibitors.queries import open_questions
 from eventapp.exhibitors.tasks import UNTOUCHED, TaskState
 from eventapp.exhibitors.views.own import Own, own_or_404, task_or_404, task_url, word_of
 from eventapp.i18n import _
@@ -28,10 +29,13 @@ class StepPage:
 
     own: Own
     task: Task
-    state: TaskState
     entry: Entry
     step: Step
     steps: Sequence[tuple[Step, Sequence[AskedField]]]
+
+    @property
+    def state(self) -> TaskState:
+        return self.own.state_of(self.task)
 
     @property
     def asked(self) -> Sequence[AskedField]:
@@ -89,7 +93,7 @@ def asked_steps(own: Own, task: Task) -> list[tuple[Step, Sequence[AskedField]]]
 
 
 def _has_nothing_to_choose(own: Own, asked: AskedField) -> bool:
-    return bool(asked.field.source) and not own.options.get(asked.field.source) and not asked.is_compulsory
+    return bool(asked.field.source) and not asked.is_compulsory and not own.options.get(asked.field.source)
 
 
 def step_url(own: Own, task: Task, entry: Entry, step: Step, *, anchor: str | None = None) -> str:
@@ -108,22 +112,22 @@ def field_url(own: Own, task: Task, entry: Entry, key: str) -> str:
 
 
 def entry_or_404(own: Own, task: Task, entry_id: int | None) -> Entry:
-    """An entry of the exhibitor's own: by its number, or the only one of its task."""
+    """One of the exhibitor's own: by its number, or the only one of its task."""
     known = own.entries(task.key)
-    wanted = entry_id if task.is_many else (known[0].id if known else None)
-    if wanted is None or wanted not in {one.id for one in known}:
-        abort(404)
-    return find_entry_of(g.person, own.exhibitor.id, wanted) or abort(404)
+    return next((one for one in known if not task.is_many or one.id == entry_id), None) or abort(404)
 
 
 def step_page_or_404(exhibitor_id: int, word: str, step_word: str, entry_id: int | None) -> StepPage:
-    own, task = own_or_404(exhibitor_id), task_or_404(word)
-    if task.is_many != (entry_id is not None):
+    """To be written on: exhibitor and entry are locked, and everything else waits until a page has to be shown."""
+    writes = request.method == "POST"
+    own, task = own_or_404(exhibitor_id, is_locked=writes), task_or_404(word)
+    if task.is_many != (entry_id is not None) or not own.rules.task(task.key).is_asked:
         abort(404)
-    state, entry = own.state_of(task), entry_or_404(own, task, entry_id)
+    found = find_locked_entry(own.exhibitor, task.key, entry_id) if writes else entry_or_404(own, task, entry_id)
+    entry = found or abort(404)
     steps = asked_steps(own, task)
     step = next((step for step, _asked in steps if slug(step.label) == step_word), None) or abort(404)
-    return StepPage(own, task, state, entry, step, steps)
+    return StepPage(own, task, entry, step, steps)
 
 
 def may_write(own: Own, entry: Entry) -> bool:
