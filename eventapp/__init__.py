@@ -31,7 +31,7 @@ from eventapp.exhibitors.views import calendar as member_calendar
 from eventapp.fair import desk as fair_desk
 from eventapp.fair import views as fair
 from eventapp.interchange import desk as interchange_desk
-from eventapp.interchange import desk_members
+from eventapp.interchange import desk_lists, desk_members
 from eventapp.interchange import views as interchange
 from eventapp.interchange.waiting import forget_old as forget_waiting_files
 from eventapp.outbox import views as outbox
@@ -82,6 +82,7 @@ ROOMS = (
     history,
     programme_desk,
     interchange_desk,
+    desk_lists,
     desk_members,
     outbox,
     mails,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wtforms import SelectChoice
 
 from eventapp.exhibitors.fields.company import ORGANISATION_KINDS
@@ -31,6 +33,12 @@ class ReasonForm(Form):
 
 class AcceptForm(Form):
     submission = Version()
+
+
+class AdmitForm(Form):
+    """``member`` is the slug of the one it is, if we know it."""
+
+    member = Line(most=60)
 
 
 class QuestionForm(Form):
@@ -109,3 +117,10 @@ class NewExhibitorForm(Form):
     contact_email = EmailLine(mark("E-Mail-Adresse"))
     language = Choice(mark("Sprache der Mails"), choices=LANGUAGES, default="de")
     invites = Tick(mark("Gleich einladen"))
+
+    @classmethod
+    def of(cls, members: Sequence[Member]) -> NewExhibitorForm:
+        form = cls()
+        known = [SelectChoice(one.slug, one.name) for one in members]
+        form.member.choices = [SelectChoice("", _("ein neues, mit dem Namen unten")), *known]
+        return form

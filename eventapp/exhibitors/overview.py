@@ -16,7 +16,7 @@ from eventapp.exhibitors.asking import asked_tasks, is_compulsory
 from eventapp.exhibitors.fields.field import Task
 from eventapp.exhibitors.models import Exhibitor
 from eventapp.exhibitors.rules import Rules
-from eventapp.exhibitors.states import State
+from eventapp.exhibitors.states import WITH_THE_OFFICE, State
 from eventapp.exhibitors.tasks import Status, due_at, foremost, status_of
 from eventapp.i18n import mark
 
@@ -52,6 +52,7 @@ STAGE_NAMES = {
     Stage.DONE: mark("freigegeben"),
     Stage.WITHDRAWN: mark("zurückgezogen"),
 }
+LONGEST_QUERY = 100
 OVERDUE = "overdue"
 """A filter beside the stages: an exhibitor in work can be late or not."""
 
@@ -64,6 +65,7 @@ class TaskMark:
     status: Status
     number: int
     is_overdue: bool
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +83,8 @@ class Line:
 
     @property
     def waiting(self) -> int:
-        """Tasks with something that the office has to look at."""
-        return sum(task.status is Status.SUBMITTED for task in self.tasks)
+        """Entries that the office has to look at."""
+        return 0 if self.stage == Stage.WITHDRAWN else sum(task.waiting for task in self.tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ def _line(
             status = Status.NOT_WANTED
         is_open = status in (Status.OPEN, Status.IN_WORK) and (compulsory or status is Status.IN_WORK)
         is_late = takes_part and is_open and at >= due_at(task.key, rules, reopened)
-        tasks.append(TaskMark(task, status, len(own), is_late))
+        waiting = sum(State(entry.state) in WITH_THE_OFFICE for entry in own)
+        tasks.append(TaskMark(task, status, len(own), is_late, waiting))
     return Line(exhibitor, _stage(exhibitor, tasks, asked), tuple(tasks), marks.passes.get(exhibitor.id, 0))
 
 
@@ -166,6 +169,20 @@ def chosen(
         hits = [line for line in hits if all(word in folded(f"{_named(line)}") for word in words)]
     key = SORTS.get(sort)
     return sorted(hits, key=key) if key else hits  # type: ignore[arg-type]  # -- each key gives one kind of value
+
+
+class Asked(NamedTuple):
+    """What a list is narrowed to, as an address or a form says it."""
+
+    stage: str
+    q: str
+    sort: str
+
+
+def asked_for(said: Mapping[str, str]) -> Asked:
+    """What is none of ours is left out."""
+    stage, q, sort = (said.get(name, "")[:LONGEST_QUERY] for name in ("stand", "q", "nach"))
+    return Asked(stage if stage in (*STAGE_NAMES, OVERDUE) else "", q, sort if sort in SORTS else "")
 
 
 def _named(line: Line) -> str:

@@ -26,7 +26,7 @@ from eventapp.exhibitors.models import (
     ReopenedTask,
     StaffPass,
 )
-from eventapp.exhibitors.overview import EntryMark, Marks
+from eventapp.exhibitors.overview import Asked, EntryMark, Line, Marks, chosen, lines_of
 from eventapp.exhibitors.rules import Rules, rules_of
 from eventapp.exhibitors.states import State
 from eventapp.exhibitors.value import PublicExhibitors, public_exhibitors, shown_digests, upload_digests
@@ -309,3 +309,9 @@ def takes_applications(slug: str, *, at: datetime) -> bool:
 def generation_of_feed(exhibitor_id: int) -> int | None:
     """Which private calendar of an exhibitor opens; None if there is no such exhibitor."""
     return db.session.scalar(select(Exhibitor.feed_generation).where(Exhibitor.id == exhibitor_id))
+
+
+def lines_asked_for(fair: Fair, asked: Asked, *, at: datetime) -> list[Line]:
+    """The office's list, narrowed and sorted as its address says."""
+    every = lines_of(marks_of(fair.id), rules_of_fair(fair), at=at)
+    return chosen(every, stage=asked.stage, words=folded(asked.q).split(), sort=asked.sort, folded=folded)
