@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextvars import Context
 from typing import Any
 
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 from werkzeug.test import TestResponse
@@ -29,7 +29,10 @@ class Insider(FlaskClient):
 
     def open(self, *arguments: Any, **options: Any) -> TestResponse:
         """Every request stands for itself, also while the test looks into the database in a context of its own."""
-        return Context().run(super().open, *arguments, **options)
+        answer = Context().run(super().open, *arguments, **options)
+        if has_app_context():
+            db.session.rollback()  # the test sees what was committed, not what it saw before
+        return answer
 
     @property
     def token(self) -> str:

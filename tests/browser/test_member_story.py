@@ -163,7 +163,8 @@ def fill_in_the_company(page: Page, house: House, tmp_path: Path) -> None:
     go_on(page)
     page.get_by_label("Logo", exact=False).first.set_input_files(logo(tmp_path))
     expect(page.get_by_text("Auf dunklen Seiten")).to_be_visible()
-    assert page.locator(".look img").first.evaluate("image => image.naturalWidth") > 0
+    picture = page.locator(".look img").first
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     clean(page)
     fill(page, Beschreibung_des_Logos="Ein blaues Zahnrad")
     page.get_by_label("Rechte am Logo").check()

@@ -59,13 +59,13 @@ def test_the_button_invites_just_those(office: Insider, fair: Fair):
 
 
 def test_all_means_all_that_were_shown(office: Insider, fair: Fair):
-    listed(fair, "A GmbH")
-    listed(fair, "B GmbH")
+    listed(fair, "Alpha GmbH")
+    listed(fair, "Beta GmbH")
 
-    page = page_of(office.send(f"{DESK}/auswahl/einladen", {"alle": "1", "q": "b gmbh", "stand": "listed"}))
+    page = page_of(office.send(f"{DESK}/auswahl/einladen", {"alle": "1", "q": "beta gmbh", "stand": "listed"}))
 
-    assert "B GmbH" in page.text
-    assert "A GmbH" not in page.text
+    assert "Beta GmbH" in page.text
+    assert "Alpha GmbH" not in page.text
 
 
 def test_nobody_chosen_is_told_plainly(office: Insider, fair: Fair):
