@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -66,7 +67,9 @@ class _Intake:
         else:
             member = self.members[partner.id]
             taken = self._update(member, row, why)
-        self._list(member, row)
+        contact = self._list(member, row)
+        if contact and taken.state != "new":
+            return replace(taken, state="changed", changes=(*taken.changes, *contact))
         return taken
 
     def _update(self, member: Member, row: ListedMember, why: str) -> Taken:
@@ -79,7 +82,7 @@ class _Intake:
             change_member(member, version=member.version, by=self.by, at=self.at, **words)
         return Taken("changed" if changes else "unchanged", member.name, row.where, why, changes)
 
-    def _list(self, member: Member, row: ListedMember) -> None:
+    def _list(self, member: Member, row: ListedMember) -> tuple[Change, ...]:
         """The member's part in the fair, with whom to write to if the list knows it and we did not."""
         contact = {"contact_name": row.contact_name, "contact_email": row.contact_email}
         exhibitor = self.here.get(member.id)
@@ -90,6 +93,8 @@ class _Intake:
             self.exhibitors += 1
         elif row.contact_email and not exhibitor.contact_email:
             exhibitor.contact_name, exhibitor.contact_email = row.contact_name, row.contact_email.lower()
+            return (Change("contact_email", "", exhibitor.contact_email),)
+        return ()
 
 
 def _changes(member: Member, row: ListedMember) -> list[Change]:

@@ -21,6 +21,7 @@ COUNTED = {"new": mark("Neu"), "changed": mark("Geändert"), "unchanged": mark("
 MEMBER_FIELDS = {
     "name": mark("Name"),
     "organisation_kind": mark("Art der Organisation"),
+    "contact_email": mark("E-Mail-Adresse"),
     "street": mark("Straße und Hausnummer"),
     "postal_code": mark("Postleitzahl"),
     "city": mark("Ort"),
