@@ -28,5 +28,8 @@ class Stale(DomainError):
 
     def __init__(self) -> None:
         super().__init__(
-            mark("Jemand anders hat das inzwischen geändert. Neben Ihren Angaben steht, was jetzt gespeichert ist.")
+            mark(
+                "Jemand anders hat das inzwischen geändert. Neben Ihren Angaben steht, was jetzt gespeichert ist. "
+                "Wenn Sie noch einmal speichern, gilt Ihre Fassung."
+            )
         )
