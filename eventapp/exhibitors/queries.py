@@ -101,8 +101,8 @@ def exhibitors_of_person(person: Person) -> list[tuple[Exhibitor, Fair]]:
 
 def find_exhibitor_of(person: Person, exhibitor_id: int) -> Exhibitor | None:
     """The exhibitor if the person acts for it, the member loaded."""
-    wanted = select(Exhibitor).where(Exhibitor.id == exhibitor_id, _acts_for(person))
-    return db.session.scalar(wanted.options(joinedload(Exhibitor.member, innerjoin=True)))
+    part = find_part_of(person, exhibitor_id)
+    return part[0] if part else None
 
 
 def find_part_of(person: Person, exhibitor_id: int, *, is_locked: bool = False) -> tuple[Exhibitor, Fair, str] | None:
