@@ -102,15 +102,24 @@ def _shrunk(opened: Image.Image) -> tuple[Image.Image, int]:
     opened.draft(opened.mode, largest)
     opened.load()  # before anything is asked that would swallow what is wrong with it
     orientation, profile = _orientation(opened), opened.info.get("icc_profile")
-    image = _of_a_mode_that_shrinks(opened)
-    image.thumbnail(largest, Image.Resampling.LANCZOS)
-    image = _in_screen_colours(image, profile)
+    image = _in_screen_colours(_thumbnail(_of_a_mode_that_shrinks(opened), largest), profile)
     if orientation in UPRIGHT:
         image = image.transpose(UPRIGHT[orientation])
     if image.mode == "RGBA" and _extremes_of(image.getchannel("A"))[0] == 255:
         image = image.convert("RGB")
     image.info = {}
     return image, orientation
+
+
+def _thumbnail(image: Image.Image, largest: tuple[int, int]) -> Image.Image:
+    """Colours are weighed by how much of them can be seen. Pillow would do so too, but keep a third copy meanwhile."""
+    if image.mode != "RGBA":
+        image.thumbnail(largest, Image.Resampling.LANCZOS)
+        return image
+    weighed = image.convert("RGBa")
+    image.close()
+    weighed.thumbnail(largest, Image.Resampling.LANCZOS)
+    return weighed.convert("RGBA")
 
 
 def _of_a_mode_that_shrinks(opened: Image.Image) -> Image.Image:
