@@ -39,6 +39,13 @@ def with_person(exhibitor: Exhibitor, email: str = "erika@mitglied.example") -> 
     return person_id
 
 
+def rows(kind: type[Any]) -> Any:
+    """All rows of a table as the database has them now."""
+    db.session.rollback()
+    db.session.expire_all()
+    return db.session.query(kind)
+
+
 def again(row: Any) -> Any:
     """The row as the database has it now."""
     db.session.rollback()

@@ -13,7 +13,7 @@ from eventapp.exhibitors.models import Exhibitor, Member, Membership, ReopenedTa
 from eventapp.fair.models import Fair
 from eventapp.journal.models import JournalEntry
 from eventapp.outbox.models import OutboxMail
-from tests.exhibitors.desk_pages import COMPANY, DESK, again, exhibitor_of, page_of, submitted, with_person
+from tests.exhibitors.desk_pages import COMPANY, DESK, again, exhibitor_of, page_of, rows, submitted, with_person
 from tests.factories import RELEASED, change, make_entry, make_exhibitor, make_fair
 from tests.people import Insider, sign_in
 
@@ -58,7 +58,7 @@ def test_an_invitation_goes_out_and_once_more_with_a_new_link(office: Insider, f
         assert office.send(url(exhibitor, "einladen")).status_code == 303
 
     assert (again(exhibitor).state, again(exhibitor).invitations) == ("invited", 2)
-    assert db.session.query(OutboxMail).count() == 2
+    assert rows(OutboxMail).count() == 2
 
 
 def test_nobody_is_invited_without_an_address(office: Insider, fair: Fair):
@@ -85,8 +85,7 @@ def test_one_task_is_opened_for_one_exhibitor(office: Insider, fair: Fair):
     answer = office.send(url(exhibitor, "oeffnen/exhibit"), {"day": f"{day}", "time": "18:00"})
 
     assert answer.status_code == 303
-    db.session.rollback()  # what stands there now, not what this session began with
-    row = db.session.query(ReopenedTask).one()
+    row = rows(ReopenedTask).one()
     assert (row.task, f"{at_the_fair(row.until):%Y-%m-%d %H:%M}") == ("exhibit", f"{day} 18:00")
 
 
@@ -96,7 +95,7 @@ def test_a_time_that_is_none_or_over_opens_nothing(office: Insider, fair: Fair, 
 
     assert answer.status_code == 422
     assert page_of(answer).tree.xpath("//*[@aria-invalid='true']")
-    assert db.session.query(ReopenedTask).count() == 0
+    assert rows(ReopenedTask).count() == 0
 
 
 def test_there_is_nothing_to_open_but_tasks(office: Insider, fair: Fair):
@@ -109,8 +108,7 @@ def test_master_data_are_edited_with_the_office_s_note(office: Insider, fair: Fa
 
     answer = office.send(url(exhibitor, "mitglied"), typed, follow_redirects=True)
 
-    db.session.rollback()  # what stands there now, not what this session began with
-    member = db.session.get(Member, exhibitor.member_id)
+    member = rows(Member).one()
     assert (member.name, member.city, member.note) == ("Muster AG", "Lünen", "Ruft lieber an.")
     assert "Ruft lieber an." in page_of(answer).text
 
@@ -148,7 +146,7 @@ def test_the_contact_is_whom_the_next_mail_goes_to(office: Insider, fair: Fair):
 
     found = again(exhibitor)
     assert (found.contact_name, found.contact_email, found.language) == ("Max", "max@mitglied.example", "en")
-    assert "max@" not in str([one.differences for one in db.session.query(JournalEntry)])
+    assert "max@" not in str([one.differences for one in rows(JournalEntry)])
 
 
 def test_one_more_person_is_let_in_and_out_again(office: Insider, fair: Fair):
@@ -156,14 +154,13 @@ def test_one_more_person_is_let_in_and_out_again(office: Insider, fair: Fair):
     with_person(exhibitor)
 
     office.send(url(exhibitor, "personen"), {"name": "Max", "email": "max@mitglied.example"})
-    db.session.rollback()  # what stands there now, not what this session began with
-    assert db.session.query(Membership).count() == 2
-    newest = max(row.person_id for row in db.session.query(Membership))
+    assert rows(Membership).count() == 2
+    newest = max(row.person_id for row in rows(Membership))
     office.send(url(exhibitor, f"personen/{newest}/entfernen"))
 
     db.session.rollback()
-    assert [row.person_id for row in db.session.query(Membership)] != [newest]
-    assert db.session.query(Membership).count() == 1
+    assert [row.person_id for row in rows(Membership)] != [newest]
+    assert rows(Membership).count() == 1
 
 
 def test_a_pass_is_withdrawn_with_one_click(office: Insider, fair: Fair):

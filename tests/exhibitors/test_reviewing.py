@@ -11,7 +11,7 @@ from eventapp.database import db
 from eventapp.exhibitors.models import Entry, Question
 from eventapp.fair.models import Fair
 from eventapp.outbox.models import OutboxMail
-from tests.exhibitors.desk_pages import COMPANY, DESK, again, exhibitor_of, page_of, submitted, with_person
+from tests.exhibitors.desk_pages import COMPANY, DESK, again, exhibitor_of, page_of, rows, submitted, with_person
 from tests.factories import change, make_entry, make_exhibitor, make_fair
 from tests.people import Insider, sign_in
 
@@ -96,7 +96,7 @@ def test_declining_takes_a_reason_that_the_member_gets(office: Insider, fair: Fa
     office.send(url(entry, "ablehnen"), {"submission": "1", "reason": "Der Text wirbt für andere."})
 
     assert (again(entry).state, again(entry).declined_reason) == ("declined", "Der Text wirbt für andere.")
-    mail = db.session.query(OutboxMail).one()
+    mail = rows(OutboxMail).one()
     assert mail.kind == "exhibitors.decided"
 
 
@@ -127,7 +127,7 @@ def test_a_question_stands_at_its_field_and_goes_out_by_mail(office: Insider, fa
     assert "Welche Wärme?" in row.text_content()
     assert "wartet auf Antwort" in row.text_content()
     assert again(entry).state == "question"
-    assert db.session.query(OutboxMail).one().kind == "exhibitors.question"
+    assert rows(OutboxMail).one().kind == "exhibitors.question"
 
 
 def test_a_question_about_a_field_that_is_none_is_about_the_whole(office: Insider, fair: Fair):
@@ -135,8 +135,7 @@ def test_a_question_about_a_field_that_is_none_is_about_the_whole(office: Inside
 
     office.send(url(entry, "rueckfrage"), {"submission": "1", "field": "state", "text": "Was?"})
 
-    db.session.rollback()  # what stands there now, not what this session began with
-    assert db.session.query(Question).one().field == ""
+    assert rows(Question).one().field == ""
 
 
 def test_what_is_taken_off_the_net_is_accepted_no_longer(office: Insider, fair: Fair):
@@ -157,8 +156,7 @@ def test_hostile_words_are_words(office: Insider, fair: Fair):
     assert page.tree.xpath("//script[not(@src)]") == []
     assert page.text.count("<script>alert(1)</script>") >= 3
     assert "49" not in page.text
-    db.session.rollback()  # what stands there now, not what this session began with
-    assert db.session.query(Question).one().text == HOSTILE
+    assert rows(Question).one().text == HOSTILE
 
 
 def test_a_draft_that_was_never_handed_in_is_its_member_s(office: Insider, fair: Fair):

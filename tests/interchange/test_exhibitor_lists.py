@@ -17,7 +17,7 @@ from eventapp.exhibitors.models import StaffPass
 from eventapp.fair.models import Fair
 from eventapp.journal.models import JournalEntry
 from eventapp.uploads.actions import keep_image
-from tests.exhibitors.desk_pages import COMPANY
+from tests.exhibitors.desk_pages import COMPANY, rows
 from tests.factories import RELEASED, SLUG, make_entry, make_exhibitor, make_fair
 from tests.people import MEMBER, Insider, sign_in
 from tests.uploads.pictures import png
@@ -144,7 +144,7 @@ def test_it_is_noted_who_took_what_with_how_many_rows_and_no_names(office: Insid
     exhibit(fair, "Muster GmbH")
     table(office, "technik")
 
-    (entry,) = db.session.query(JournalEntry).filter_by(kind="export.technik")
+    (entry,) = rows(JournalEntry).filter_by(kind="export.technik")
     assert (entry.by, entry.fair_id) == (office.person_id, fair.id)
     assert [one["new"] for one in entry.differences] == ["1"]
     assert "Muster" not in str(entry.differences)
@@ -166,7 +166,7 @@ def test_what_is_no_list_is_not_here(office: Insider, fair: Fair):
 
 def test_who_is_not_of_the_office_gets_no_list(app: Flask, office: Insider, fair: Fair):
     assert sign_in(app, MEMBER, is_organiser=False).send(f"{LISTS}/ausweise").status_code == 404
-    assert db.session.query(JournalEntry).filter(JournalEntry.kind.startswith("export.")).count() == 0
+    assert rows(JournalEntry).filter(JournalEntry.kind.startswith("export.")).count() == 0
 
 
 def test_who_signed_in_long_ago_proves_first_who_they_are(office: Insider, fair: Fair):

@@ -13,7 +13,7 @@ from flask.testing import FlaskCliRunner
 from eventapp.database import db
 from eventapp.exhibitors.models import Exhibitor, Member
 from eventapp.journal.models import JournalEntry
-from tests.exhibitors.desk_pages import page_of
+from tests.exhibitors.desk_pages import page_of, rows
 from tests.factories import SLUG, change, make_fair
 from tests.interchange.member_files import FAIR_LIST, TIDY_LIST
 from tests.people import Insider, sign_in
@@ -23,7 +23,7 @@ PAGE = f"/desk/{SLUG}/aussteller/einlesen"
 
 def names() -> list[str]:
     db.session.rollback()
-    return sorted(member.name for member in db.session.query(Member))
+    return sorted(member.name for member in rows(Member))
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_the_shell_takes_in_and_tells_programs_in_json(cli: FlaskCliRunner, in_a
 
     assert json.loads(said.output)["counts"]["new"] == 2
     assert len(names()) == 2
-    assert db.session.query(Exhibitor).count() == 2
+    assert rows(Exhibitor).count() == 2
 
 
 def test_the_same_list_again_changes_nothing(cli: FlaskCliRunner, in_app: None, list_file: str):
@@ -101,21 +101,21 @@ def test_the_button_takes_over_what_was_seen(office: Insider):
 
     assert (answer.status_code, answer.location) == (303, f"/desk/{SLUG}/aussteller")
     assert names() == ["Dritte GmbH", "Muster AG", "Zweite Ltd"]
-    entry = db.session.query(JournalEntry).filter_by(kind="import.applied").one()
+    entry = rows(JournalEntry).filter_by(kind="import.applied").one()
     assert (entry.name, entry.by) == ("liste.csv", office.person_id)
 
 
 def test_where_something_changed_meanwhile_the_new_report_is_shown_and_nothing_is_written(office: Insider):
     office.send(send(office, TIDY_LIST))
     report = send(office, TIDY_LIST.replace(b"Weg 1", b"Weg 9"))
-    change(db.session.query(Member).filter_by(name="Muster AG").one(), city="Essen")
+    change(rows(Member).filter_by(name="Muster AG").one(), city="Essen")
 
     answer = office.send(report)
 
     assert answer.status_code == 409
     assert "Essen" in page_of(answer).text
     db.session.rollback()
-    assert db.session.query(Member).filter_by(name="Muster AG").one().street == "Weg 1"
+    assert rows(Member).filter_by(name="Muster AG").one().street == "Weg 1"
 
 
 def test_a_report_is_its_sender_s_alone(app: Flask, office: Insider):
