@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 from eventapp.errors import DomainError
 from eventapp.web.kept import Kept
 
-MOST_BYTES = 10 * 1024 * 1024
+MOST_BYTES = 7 * 1024 * 1024
 LARGEST_SQUEEZED = 512 * 1024
 """Bytes up to which a feed is kept packed only. The few programs that take no gzip wait two milliseconds for a day or a
 theme of a thousand sessions; the whole programme, which most subscribe to, lies ready for them, too."""

@@ -24,7 +24,7 @@ from eventapp.web.versions import Versions
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-MEMO_BYTES = 6 * 1024 * 1024
+MEMO_BYTES = 4 * 1024 * 1024
 """A worker with a thousand sessions stays below 100 MB, of which Python and its libraries take sixty."""
 FREE_TEXT = "q"
 """What is typed here has no end, so its answers are made anew each time instead of pushing others out of the memo."""
