@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, exists, func, or_, select
+from sqlalchemy import ColumnElement, Text, cast, exists, func, inspect, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
 from eventapp.accounts.models import Person
@@ -183,6 +184,10 @@ def ids_of_waiting(fair_id: int, *, after: Entry | None = None) -> list[int]:
 
 
 def open_questions(entry: Entry) -> list[Question]:
+    """Those without an answer; read now where the entry was loaded without them, as a save does."""
+    if "questions" in inspect(entry).unloaded:
+        asked = select(Question).where(Question.entry_id == entry.id).order_by(Question.id)
+        set_committed_value(entry, "questions", list(db.session.scalars(asked)))
     return [question for question in entry.questions if question.closed_at is None]
 
 
