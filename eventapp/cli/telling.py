@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from eventapp.exhibitors.intake import REASONS
 from eventapp.interchange.report import Report
 from eventapp.interchange.source import Remark
 from eventapp.programme.actions.release import Outcome
@@ -65,14 +66,34 @@ def tell_members(report: MemberReport) -> None:
         table(rows, ["", "Name", "Felder", "Stelle"], [12, 60, 40, 26])
         click.echo()
     tell_remarks(report.remarks)
-    for note in report.intake.notes:
-        click.echo(f"- {clean_line(note, longest=LONGEST)}")
+    _tell_differing(report)
     counts = report.counts
     click.echo(
         f"{'Probelauf, nichts geschrieben' if report.intake.is_dry_run else 'Eingelesen'} ({report.format}): "
         f"{counts['new']} neu, {counts['changed']} geändert, {counts['unchanged']} unverändert; "
         f"{counts['exhibitors']} neue Aussteller; {counts['assumed']} angenommen, {counts['unreadable']} nicht lesbar."
     )
+
+
+def _tell_differing(report: MemberReport) -> None:
+    """Where the list says otherwise, what was made of it, and how it would be taken over."""
+    takes = bool(report.contacts)
+    rows = [
+        [
+            one.name,
+            f"{change.field}: Liste {change.new} / bei uns {change.old or '–'}",
+            "übernommen" if takes and one.exhibitor_id else "nicht übernommen",
+            REASONS[one.reason],
+        ]
+        for one in report.intake.differing
+        for change in one.changes
+    ]
+    if not rows:
+        return
+    table(rows, ["weicht ab", "Worin", "", "Warum"], [40, 90, 16, 70])
+    if not takes and report.intake.takeable:
+        click.echo("Ansprechpersonen der Liste übernehmen: --take-contacts")
+    click.echo()
 
 
 def tell_report(report: Report) -> None:

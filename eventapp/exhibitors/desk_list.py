@@ -14,29 +14,49 @@ from eventapp.exhibitors.asking import asked_tasks
 from eventapp.exhibitors.desk_root import blueprint, done, refused, shown
 from eventapp.exhibitors.forms_desk import NewExhibitorForm
 from eventapp.exhibitors.models import Entry
-from eventapp.exhibitors.overview import STAGE_NAMES, Line, Stage, asked_for, chosen, counts_of, lines_of
+from eventapp.exhibitors.overview import (
+    PAGE,
+    STAGE_NAMES,
+    Line,
+    Stage,
+    asked_for,
+    chosen,
+    counts_of,
+    is_to_invite,
+    lines_of,
+)
 from eventapp.exhibitors.tasks import STATUS_NAMES, called
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _, ngettext
 from eventapp.text import folded
 from eventapp.web.access import organisers
-
-TO_INVITE = (Stage.LISTED, Stage.INVITED)
+from eventapp.web.limits import NAMED, takes
 
 
 @blueprint.get("")
 @organisers
 def exhibitors(slug: str) -> ResponseReturnValue:
-    """Filtered, searched and sorted by the address, so that what is shown can be sent to a colleague."""
+    """Filtered, searched and sorted by the address, so that what is shown can be sent to a colleague; a page holds
+    :data:`PAGE`."""
     fair = get_fair(slug)
     rules = queries.rules_of_fair(fair)
     every = lines_of(queries.marks_of(fair.id), rules, at=now())
     asked = asked_for(request.args)
+    hits = chosen(every, stage=asked.stage, words=folded(asked.q).split(), sort=asked.sort, folded=folded)
+    pages = max(1, -(-len(hits) // PAGE))
+    page = min(asked.page, pages)
     return shown(
         "list",
         fair=fair,
-        lines=chosen(every, stage=asked.stage, words=folded(asked.q).split(), sort=asked.sort, folded=folded),
+        lines=hits[(page - 1) * PAGE : page * PAGE],
+        number_of_hits=len(hits),
+        to_invite=sum(is_to_invite(line) for line in hits),
+        to_accept=sum(line.waiting for line in hits),
+        page=page,
+        pages=pages,
+        asked=asked,
+        without=sum(line.stage == Stage.LISTED and not line.exhibitor.contact_email for line in every),
         every=len(every),
         tasks=asked_tasks(rules),
         rules=rules,
@@ -51,11 +71,12 @@ def exhibitors(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/auswahl/einladen")
+@takes(NAMED)
 @organisers
 def invite_chosen(slug: str) -> ResponseReturnValue:
     """First the page that names them; with its button they are invited."""
     fair = get_fair(slug)
-    lines = [line for line in _chosen(fair) if line.stage in TO_INVITE]
+    lines = [line for line in _chosen(fair) if is_to_invite(line)]
     ready = [line for line in lines if line.exhibitor.contact_email]
     if not request.form.get("sicher") or not ready:
         return shown("invite_chosen", fair=fair, ready=ready, without=[line for line in lines if line not in ready])
@@ -65,6 +86,7 @@ def invite_chosen(slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/auswahl/freigeben")
+@takes(NAMED)
 @organisers
 def accept_chosen(slug: str) -> ResponseReturnValue:
     """The page names every entry with the number it was handed in under; its button accepts just these."""
@@ -125,7 +147,7 @@ def _added(fair: Fair, form: NewExhibitorForm) -> int:
 
 
 def _chosen(fair: Fair) -> list[Line]:
-    """Those that were ticked, or all that the page showed."""
+    """Those that were ticked, or all that what was asked for comes to, on whatever page."""
     if request.form.get("alle"):
         return queries.lines_asked_for(fair, asked_for(request.form), at=now())
     ticked = set(request.form.getlist("wer"))

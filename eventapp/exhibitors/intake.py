@@ -5,11 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from eventapp.exhibitors.naming import host_of, is_cut_off
+from eventapp.i18n import mark
 from eventapp.text import folded
 
 STATES = ("new", "changed", "unchanged")
 COLUMNS = ("name", "organisation_kind", "street", "postal_code", "city", "country", "website")
 """What a list can say about a member."""
+REASONS = {
+    "contact": mark("Die Ansprechperson steht schon fest"),
+    "own": mark("Das Mitglied hat seine Angaben selbst eingereicht"),
+    "again": mark("Das Mitglied steht mehrmals in der Liste, es gilt die erste Zeile"),
+}
+"""Why what a list says otherwise does not simply hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +57,34 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """What a row says otherwise and was left as it stands: ``old`` of a change is ours, ``new`` the list's. ``reason``
+    is one of :data:`REASONS`. Only a contact can be taken over on demand; ``exhibitor_id`` says whose."""
+
+    reason: str
+    name: str
+    where: str
+    changes: tuple[Change, ...]
+    exhibitor_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """Everything that taking in a list has to say; ``exhibitors`` is how many take part now that did not before."""
 
     taken: tuple[Taken, ...]
     exhibitors: int
     is_dry_run: bool = False
-    notes: tuple[str, ...] = field(default=())
+    differing: tuple[Differing, ...] = field(default=())
 
     @property
     def counts(self) -> dict[str, int]:
         return {state: sum(one.state == state for one in self.taken) for state in STATES}
+
+    @property
+    def takeable(self) -> tuple[Differing, ...]:
+        """Contacts that can be taken over on demand."""
+        return tuple(one for one in self.differing if one.exhibitor_id is not None)
 
 
 @dataclass(frozen=True, slots=True)

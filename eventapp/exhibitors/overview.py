@@ -17,7 +17,7 @@ from eventapp.exhibitors.fields.field import Task
 from eventapp.exhibitors.models import Exhibitor
 from eventapp.exhibitors.rules import Rules
 from eventapp.exhibitors.states import WITH_THE_OFFICE, State
-from eventapp.exhibitors.tasks import Status, due_at, foremost, status_of
+from eventapp.exhibitors.tasks import UNTOUCHED, Status, due_at, foremost, status_of
 from eventapp.i18n import mark
 
 
@@ -53,6 +53,8 @@ STAGE_NAMES = {
     Stage.WITHDRAWN: mark("zurückgezogen"),
 }
 LONGEST_QUERY = 100
+PAGE = 250
+"""Rows on one page of the list."""
 OVERDUE = "overdue"
 """A filter beside the stages: an exhibitor in work can be late or not."""
 
@@ -98,27 +100,37 @@ class Marks:
 
 
 def lines_of(marks: Marks, rules: Rules, *, at: datetime) -> list[Line]:
-    """In the order of ``marks.exhibitors``."""
+    """In the order of ``marks.exhibitors``. Many are equally far: what stands in their cells is worked out once."""
     entries: dict[int, list[EntryMark]] = defaultdict(list)
     for entry in marks.entries:
-        entries[entry.exhibitor_id].append(entry)
+        if entry.state != State.WITHDRAWN:
+            entries[entry.exhibitor_id].append(entry)
     asked = [(task, is_compulsory(task, rules)) for task in asked_tasks(rules)]
-    return [_line(exhibitor, entries[exhibitor.id], asked, rules, marks, at) for exhibitor in marks.exhibitors]
+    known: dict[object, tuple[Stage, tuple[TaskMark, ...]]] = {}
+    lines = []
+    for exhibitor in marks.exhibitors:
+        own, reopened = entries[exhibitor.id], marks.reopened.get(exhibitor.id, {})
+        signs = tuple((entry.kind, entry.state, entry.version == UNTOUCHED) for entry in own)
+        alike = (exhibitor.state, tuple(exhibitor.not_wanted), signs, tuple(reopened.items()))
+        if alike not in known:
+            tasks = _tasks(exhibitor, own, asked, rules, reopened, at)
+            known[alike] = _stage(exhibitor, tasks, asked), tasks
+        lines.append(Line(exhibitor, *known[alike], marks.passes.get(exhibitor.id, 0)))
+    return lines
 
 
-def _line(
+def _tasks(
     exhibitor: Exhibitor,
     entries: Sequence[EntryMark],
     asked: Sequence[tuple[Task, bool]],
     rules: Rules,
-    marks: Marks,
+    reopened: Mapping[str, datetime],
     at: datetime,
-) -> Line:
-    reopened = marks.reopened.get(exhibitor.id, {})
+) -> tuple[TaskMark, ...]:
     takes_part = exhibitor.state in ("invited", "taking_part")
     tasks = []
     for task, compulsory in asked:
-        own = [entry for entry in entries if entry.kind == task.key and entry.state != State.WITHDRAWN]
+        own = [entry for entry in entries if entry.kind == task.key]
         status = foremost(status_of(entry.state, entry.version) for entry in own)
         if task.key in exhibitor.not_wanted and not compulsory:
             status = Status.NOT_WANTED
@@ -126,7 +138,7 @@ def _line(
         is_late = takes_part and is_open and at >= due_at(task.key, rules, reopened)
         waiting = sum(State(entry.state) in WITH_THE_OFFICE for entry in own)
         tasks.append(TaskMark(task, status, len(own), is_late, waiting))
-    return Line(exhibitor, _stage(exhibitor, tasks, asked), tuple(tasks), marks.passes.get(exhibitor.id, 0))
+    return tuple(tasks)
 
 
 def _stage(exhibitor: Exhibitor, tasks: Sequence[TaskMark], asked: Sequence[tuple[Task, bool]]) -> Stage:
@@ -172,17 +184,34 @@ def chosen(
 
 
 class Asked(NamedTuple):
-    """What a list is narrowed to, as an address or a form says it."""
+    """What a list is narrowed to, and which page of it is asked for, as an address or a form says it."""
 
     stage: str
     q: str
     sort: str
+    page: int = 1
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """For links that keep what was asked for, but the page."""
+        return {name: said for name, said in (("stand", self.stage), ("q", self.q), ("nach", self.sort)) if said}
 
 
 def asked_for(said: Mapping[str, str]) -> Asked:
     """What is none of ours is left out."""
     stage, q, sort = (said.get(name, "")[:LONGEST_QUERY] for name in ("stand", "q", "nach"))
-    return Asked(stage if stage in (*STAGE_NAMES, OVERDUE) else "", q, sort if sort in SORTS else "")
+    page = said.get("seite", "")
+    return Asked(
+        stage if stage in (*STAGE_NAMES, OVERDUE) else "",
+        q,
+        sort if sort in SORTS else "",
+        max(1, int(page)) if page.isascii() and page.isdecimal() and len(page) < 5 else 1,
+    )
+
+
+def is_to_invite(line: Line) -> bool:
+    """Whether an invitation still makes sense: nobody has begun."""
+    return line.stage in (Stage.LISTED, Stage.INVITED)
 
 
 def _named(line: Line) -> str:

@@ -316,6 +316,12 @@ def generation_of_feed(exhibitor_id: int) -> int | None:
     return db.session.scalar(select(Exhibitor.feed_generation).where(Exhibitor.id == exhibitor_id))
 
 
+def exhibitors_without_address(fair_id: int) -> int:
+    """How many on the office's list cannot be invited, because nobody knows where to."""
+    wanted = select(func.count()).where(Exhibitor.fair_id == fair_id, Exhibitor.contact_email == "")
+    return db.session.scalar(wanted.where(Exhibitor.state == "listed")) or 0
+
+
 def lines_asked_for(fair: Fair, asked: Asked, *, at: datetime) -> list[Line]:
     """The office's list, narrowed and sorted as its address says."""
     every = lines_of(marks_of(fair.id), rules_of_fair(fair), at=at)

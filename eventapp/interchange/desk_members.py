@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, flash, g, redirect, render_template, request, url_for
@@ -11,8 +12,11 @@ from flask.typing import ResponseReturnValue
 from eventapp.clock import now
 from eventapp.database import transaction
 from eventapp.errors import DomainError
+from eventapp.exhibitors.actions.taking_in import take_contacts
+from eventapp.exhibitors.intake import REASONS
+from eventapp.exhibitors.queries import exhibitors_without_address
 from eventapp.fair.queries import get_fair
-from eventapp.i18n import _, mark
+from eventapp.i18n import _, mark, ngettext
 from eventapp.interchange import waiting
 from eventapp.interchange.actions.exhibitors import MEMBER_FIELDS, MemberReport, import_members
 from eventapp.interchange.reading_aside import read_members_aside
@@ -24,6 +28,7 @@ from eventapp.web.transaction import begins_itself
 
 blueprint = Blueprint("exhibitors_files", __name__, url_prefix="/desk/<fair:slug>/aussteller/einlesen")
 ACCEPTED = ".xlsx,.csv,text/csv"
+ALL = "alle"
 OVERTAKEN = mark("Inzwischen hat sich etwas geändert. Das ist der neue Bericht; es wurde noch nichts übernommen.")
 
 
@@ -82,7 +87,7 @@ def report(slug: str, token: str) -> ResponseReturnValue:
     if not form.validate():
         return _report_page(slug, form, kept.report, kept, 422)
     try:
-        told = _import(slug, kept.data, name=kept.name, seen=kept.report)
+        told = _import(slug, kept.data, name=kept.name, seen=kept.report, takes=_ticked())
     except _OtherThanSeen as other:
         form.general.append(_(OVERTAKEN))
         return _report_page(slug, form, other.report, kept, 409)
@@ -92,6 +97,14 @@ def report(slug: str, token: str) -> ResponseReturnValue:
     waiting.forget(token)
     counts = told.counts
     flash(_("Eingelesen: {new} neu, {changed} geändert. Eingeladen ist noch niemand.", **_numbers(counts)))
+    if told.contacts:
+        flash(
+            ngettext(
+                "1 Ansprechperson ist jetzt die der Liste.",
+                "{number} Ansprechpersonen sind jetzt die der Liste.",
+                told.contacts,
+            )
+        )
     return redirect(url_for("exhibitors_desk.exhibitors"), 303)
 
 
@@ -111,15 +124,24 @@ class _OtherThanSeen(Exception):
 
 
 def _import(
-    slug: str, data: bytes, *, name: str, is_dry_run: bool = False, seen: dict[str, Any] | None = None
+    slug: str,
+    data: bytes,
+    *,
+    name: str,
+    is_dry_run: bool = False,
+    seen: dict[str, Any] | None = None,
+    takes: frozenset[str] = frozenset(),
 ) -> MemberReport:
-    """Read without any lock, then written (or tried) in one transaction: exactly what was seen, or nothing."""
+    """Read without any lock, then written (or tried) in one transaction: exactly what was seen, or nothing. ``takes``
+    says whose contacts become the list's."""
     members, person = read_members_aside(data), g.person
     with transaction():
         report = import_members(slug, members, at=now(), by=person, name=name, is_dry_run=is_dry_run)
         if seen is not None and _comparable(report.as_json()) != _comparable(seen):
             raise _OtherThanSeen({**report.as_json(), "dry_run": True})
-    return report
+        wanted = [one for one in report.intake.takeable if takes & {ALL, str(one.exhibitor_id)}]
+        contacts = take_contacts(wanted, by=person, at=now())
+    return replace(report, contacts=contacts)
 
 
 def _comparable(report: dict[str, Any]) -> object:
@@ -127,12 +149,19 @@ def _comparable(report: dict[str, Any]) -> object:
     return json.loads(json.dumps({**report, "dry_run": None}))
 
 
+def _ticked() -> frozenset[str]:
+    """Whose contact is to be the list's, as the boxes beside them say."""
+    return frozenset([*request.form.getlist("wer"), *((ALL,) if request.form.get("alle") else ())])
+
+
 def _numbers(counts: dict[str, int]) -> dict[str, int]:
     return {key: counts[key] for key in ("new", "changed")}
 
 
 def _upload_page(slug: str, form: Form, status: int = 200) -> ResponseReturnValue:
-    return render_template("interchange/desk/members.html", fair=get_fair(slug), form=form), status
+    fair = get_fair(slug)
+    without = exhibitors_without_address(fair.id)
+    return render_template("interchange/desk/members.html", fair=fair, form=form, without=without), status
 
 
 def _report_page(
@@ -163,5 +192,7 @@ def _report_page(
         name=kept.name,
         token=token,
         fields=MEMBER_FIELDS,
+        reasons=REASONS,
+        ticked=_ticked(),
     )
     return page, status

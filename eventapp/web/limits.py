@@ -12,6 +12,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 MEGABYTE = 1024 * 1024
 PICTURES, PROGRAMMES = 6 * MEGABYTE, 21 * MEGABYTE
 """A file of five or twenty megabytes, and the form around it."""
+NAMED = MEGABYTE // 2
+"""A form that names every one of some thousand things."""
 
 
 def takes(most_bytes: int) -> Callable[[View], View]:

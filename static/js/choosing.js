@@ -1,4 +1,4 @@
-// Lists with boxes to tick: "all" ticks them, and each button says how many it is about.
+// Lists with boxes to tick: "all" ticks them, and each button says how many it is about. "All" means other pages, too.
 
 for (const form of document.querySelectorAll("form[data-choosing]")) {
   const all = form.querySelector("[data-all]");
@@ -9,7 +9,8 @@ for (const form of document.querySelectorAll("form[data-choosing]")) {
   const tell = () => {
     for (const button of buttons) {
       const of = (box) => Number(box.dataset[button.dataset.counts] ?? 0);
-      const number = boxes.filter((box) => box.checked).reduce((sum, box) => sum + of(box), 0);
+      const chosen = all.checked ? [all] : boxes.filter((box) => box.checked);
+      const number = chosen.reduce((sum, box) => sum + of(box), 0);
       const some = boxes.some((box) => box.checked);
       button.textContent = some ? button.dataset.countedAct.replace("{number}", number) : plain.get(button);
     }

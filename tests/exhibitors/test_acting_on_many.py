@@ -6,6 +6,7 @@ import pytest
 from flask import Flask
 
 from eventapp.database import transaction
+from eventapp.exhibitors import desk_list
 from eventapp.exhibitors.models import Application, Exhibitor, Member
 from eventapp.fair.models import Fair
 from eventapp.outbox.models import OutboxMail
@@ -185,3 +186,40 @@ def test_the_withdrawn_are_not_invited_with_all(office: Insider, fair: Fair):
     change(exhibitor_of(entry), state="withdrawn")
 
     assert "niemand" in page_of(office.send(f"{DESK}/auswahl/einladen", {"alle": "1"})).text
+
+
+@pytest.fixture
+def crowd(fair: Fair, monkeypatch: pytest.MonkeyPatch) -> list[Exhibitor]:
+    """Five listed on pages of two."""
+    monkeypatch.setattr(desk_list, "PAGE", 2)
+    return [listed(fair, f"{letter} GmbH") for letter in "ABCDE"]
+
+
+def test_the_list_comes_in_pages_that_keep_what_was_asked_for(office: Insider, crowd: list[Exhibitor]):
+    page = page_of(office.get(f"{DESK}?q=gmbh&stand=listed&nach=ort&seite=2"))
+
+    assert page.tree.xpath("//input[@name='wer']/@aria-label") == ["C GmbH", "D GmbH"]
+    assert "5 Aussteller, Seite 2 von 3" in page.text
+    assert page.tree.xpath("//nav[@aria-label='Seiten']/a[@aria-current='page']/text()") == ["2"]
+    third = page.tree.xpath("//nav[@aria-label='Seiten']/a[3]/@href")[0]
+    assert third == f"{DESK}?stand=listed&q=gmbh&nach=ort&seite=3"
+
+
+@pytest.mark.parametrize("said", ["99", "0", "x", "٣", "-1"])
+def test_a_page_that_is_none_shows_one_that_is(office: Insider, crowd: list[Exhibitor], said: str):
+    assert page_of(office.get(f"{DESK}?seite={said}")).tree.xpath("//input[@name='wer']")
+
+
+def test_all_says_its_number_and_means_the_other_pages_too(office: Insider, crowd: list[Exhibitor]):
+    page = page_of(office.get(f"{DESK}?seite=3"))
+    asked = page_of(office.send(f"{DESK}/auswahl/einladen", {"alle": "1"}))
+
+    assert "Alle 5 dieser Auswahl, auf allen Seiten" in page.text
+    assert page.tree.xpath("//input[@name='alle']/@data-einladen") == ["5"]
+    assert asked.tree.xpath("//button[normalize-space()='5 einladen']")
+
+
+def test_thousands_of_entries_can_be_named_in_one_form(office: Insider, fair: Fair):
+    named = [f"{number}:1" for number in range(100_000, 112_000)]
+
+    assert office.send(f"{DESK}/auswahl/freigeben", {"sicher": "1", "eintrag": named}).status_code == 409

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from eventapp.database import db
+from eventapp.errors import Stale
 from eventapp.exhibitors.actions.members import (
     AlreadyExhibitor,
     MemberChanged,
@@ -14,13 +15,14 @@ from eventapp.exhibitors.actions.members import (
     change_member,
     create_member,
 )
-from eventapp.exhibitors.actions.taking_in import take_in
-from eventapp.exhibitors.intake import Known, ListedMember, partner_of
+from eventapp.exhibitors.actions.taking_in import take_contacts, take_in
+from eventapp.exhibitors.intake import Change, Known, ListedMember, partner_of
 from eventapp.exhibitors.models import Exhibitor, Member
 from eventapp.exhibitors.naming import free_slug, host_of
 from eventapp.exhibitors.queries import exhibitors_of, find_member, members
+from eventapp.journal.models import JournalEntry
 from tests.exhibitors.stand import AT, COMPANY, do, entry_of, handed_in, make_invited, office, write_on
-from tests.factories import make_fair
+from tests.factories import change, make_exhibitor, make_fair
 
 FRAUNHOFER = "Fraunhofer-Institut für Intelligente Analyse- und Informationssysteme (IAIS)"
 CUT = FRAUNHOFER[:70]
@@ -189,8 +191,84 @@ def test_a_list_does_not_overrule_what_a_member_said_itself():
 
     intake = do(take_in, fair, [row(city="Bochum")])
 
-    assert (intake.counts["changed"], len(intake.notes)) == (0, 1)
+    assert (intake.counts["changed"], [one.reason for one in intake.differing]) == (0, ["own"])
     assert members()[0].city == "Lünen"
+
+
+def contact_of(exhibitor: Exhibitor) -> tuple[str, str]:
+    db.session.rollback()
+    kept = db.session.get_one(Exhibitor, exhibitor.id, populate_existing=True)
+    return kept.contact_name, kept.contact_email
+
+
+@DATABASE
+def test_a_list_fills_in_a_contact_that_was_not_known_and_the_journal_says_so():
+    fair = make_fair()
+    exhibitor = make_exhibitor(fair, "SIBA GmbH")
+
+    intake = do(take_in, fair, [row(contact_name="Eva", contact_email="eva@siba.example")])
+
+    assert (intake.counts["changed"], contact_of(exhibitor)) == (1, ("Eva", "eva@siba.example"))
+    assert [one.kind for one in db.session.query(JournalEntry)] == ["exhibitor.contact_changed"]
+
+
+@DATABASE
+def test_a_list_without_names_does_not_take_a_name_away():
+    fair = make_fair()
+    exhibitor = make_exhibitor(fair, "SIBA GmbH", contact_name="Eva")
+
+    do(take_in, fair, [row(contact_email="eva@siba.example")])
+
+    assert contact_of(exhibitor) == ("Eva", "eva@siba.example")
+
+
+@DATABASE
+def test_another_contact_in_a_list_is_told_and_not_taken():
+    fair = make_fair()
+    exhibitor = make_exhibitor(fair, "SIBA GmbH", contact_name="Eva", contact_email="eva@siba.example")
+
+    intake = do(take_in, fair, [row(contact_name="Max", contact_email="EVA@siba.example")])
+
+    assert [(one.exhibitor_id, one.changes) for one in intake.differing] == [
+        (exhibitor.id, (Change("contact_name", "Eva", "Max"),))
+    ]
+    assert contact_of(exhibitor) == ("Eva", "eva@siba.example")
+    assert db.session.query(JournalEntry).count() == 0
+
+
+@DATABASE
+def test_a_contact_is_taken_over_when_somebody_says_so():
+    fair = make_fair()
+    exhibitor = make_exhibitor(fair, "SIBA GmbH", contact_name="Eva", contact_email="alt@siba.example")
+    intake = do(take_in, fair, [row(contact_email="neu@siba.example")])
+
+    assert do(take_contacts, intake.differing, by=None) == 1
+
+    assert contact_of(exhibitor) == ("Eva", "neu@siba.example")
+    assert [one.kind for one in db.session.query(JournalEntry)] == ["exhibitor.contact_changed"]
+
+
+@DATABASE
+def test_a_contact_that_changed_after_it_was_told_is_not_overwritten():
+    fair = make_fair()
+    exhibitor = make_exhibitor(fair, "SIBA GmbH", contact_email="alt@siba.example")
+    intake = do(take_in, fair, [row(contact_email="neu@siba.example")])
+    change(exhibitor, contact_email="selbst@siba.example")
+
+    with pytest.raises(Stale):
+        do(take_contacts, intake.differing, by=None)
+
+    assert contact_of(exhibitor)[1] == "selbst@siba.example"
+
+
+@DATABASE
+def test_of_two_rows_about_one_member_the_first_holds_and_the_other_is_told():
+    fair = make_fair()
+
+    intake = do(take_in, fair, [row(contact_email="a@siba.example"), row(contact_email="b@siba.example")])
+
+    assert [(one.reason, one.exhibitor_id) for one in intake.differing] == [("again", None)]
+    assert exhibitors_of(fair.id)[0].contact_email == "a@siba.example"
 
 
 @DATABASE

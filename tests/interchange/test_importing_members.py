@@ -147,3 +147,65 @@ def test_hostile_names_are_names(office: Insider):
 
     assert page.tree.xpath("//script[not(@src)]") == []
     assert "<script>alert(1)</script> {{7*7}}" in page.text
+
+
+ADDRESSES = b"Aussteller;E-Mail\nMuster AG;neu@muster.example\nZweite Ltd;neu@zweite.example\n"
+
+
+def emails() -> dict[str, str]:
+    db.session.rollback()
+    return {one.slug: one.contact_email for one in rows(Exhibitor)}
+
+
+def test_the_page_tells_both_addresses_and_takes_over_the_ticked_one(office: Insider):
+    office.send(send(office, TIDY_LIST))
+    first = rows(Exhibitor).filter_by(slug="muster-ag").one()
+    report = send(office, ADDRESSES)
+
+    page = page_of(office.get(report))
+    office.send(report, {"wer": str(first.id)})
+
+    assert "Liste: neu@muster.example / bei uns: eva@muster.example" in page.text
+    assert page.tree.xpath("//input[@name='wer'][@checked]") == []
+    assert emails() == {"muster-ag": "neu@muster.example", "zweite-ltd": "max@zweite.example", "dritte-gmbh": ""}
+
+
+def test_one_tick_takes_over_all_contacts(office: Insider):
+    office.send(send(office, TIDY_LIST))
+
+    office.send(send(office, ADDRESSES), {"alle": "1"})
+
+    assert set(emails().values()) == {"neu@muster.example", "neu@zweite.example", ""}
+
+
+def test_without_a_tick_no_contact_changes(office: Insider):
+    office.send(send(office, TIDY_LIST))
+    before = emails()
+
+    office.send(send(office, ADDRESSES))
+
+    assert emails() == before
+
+
+def test_the_shell_takes_contacts_over_when_told_to(cli: FlaskCliRunner, office: Insider, tmp_path: Path):
+    office.send(send(office, TIDY_LIST))
+    (tmp_path / "adressen.csv").write_bytes(ADDRESSES)
+    command = ["exhibitors", "import", str(tmp_path / "adressen.csv"), "--fair", SLUG]
+
+    told = cli.invoke(args=command).output
+    before = emails()
+    taken = cli.invoke(args=[*command, "--take-contacts"]).output
+
+    assert "Liste neu@muster.example / bei uns eva@muster.example  nicht übernommen" in told
+    assert "--take-contacts" in told
+    assert before["muster-ag"] == "eva@muster.example"
+    assert "bei uns eva@muster.example  übernommen" in taken
+    assert emails()["muster-ag"] == "neu@muster.example"
+
+
+def test_where_addresses_are_missing_both_pages_say_how_a_list_brings_them(office: Insider):
+    office.send(send(office, TIDY_LIST))
+
+    assert "Bei 1 Aussteller fehlt die E-Mail-Adresse" in page_of(office.get(PAGE)).text
+    listed = page_of(office.get(f"/desk/{SLUG}/aussteller"))
+    assert listed.tree.xpath(f"//a[@href='{PAGE}'][contains(., 'aus einer Liste')]")

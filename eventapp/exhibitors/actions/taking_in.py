@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,14 +10,16 @@ from sqlalchemy import select
 
 from eventapp.accounts.models import Person
 from eventapp.database import db
-from eventapp.exhibitors.actions.members import add_exhibitor, change_member, create_member
-from eventapp.exhibitors.intake import COLUMNS, Change, Intake, Known, ListedMember, Taken, partner_of
+from eventapp.errors import Stale
+from eventapp.exhibitors.actions.locks import locked_exhibitor
+from eventapp.exhibitors.actions.members import add_exhibitor, change_contact, change_member, create_member
+from eventapp.exhibitors.intake import COLUMNS, Change, Differing, Intake, Known, ListedMember, Taken, partner_of
 from eventapp.exhibitors.models import Entry, Exhibitor, Member
 from eventapp.exhibitors.naming import is_cut_off
 from eventapp.fair.models import Fair
 
 Progress = Callable[[int, int], None]
-OWN_WORDS = "hat seine Angaben selbst eingereicht; was die Liste anders sagt, wurde nicht übernommen"
+CONTACT = ("contact_name", "contact_email")
 
 
 def take_in(
@@ -30,7 +32,8 @@ def take_in(
     progress: Progress = lambda done, of: None,
 ) -> Intake:
     """Members we know get what the list says otherwise, unless they said it themselves; the others are new. Nobody is
-    removed. A dry run is undone; to be called inside ``transaction()``."""
+    removed, and no contact that stands is exchanged: where the list knows another, it is told (:func:`take_contacts`).
+    A dry run is undone; to be called inside ``transaction()``."""
     work = _Intake(fair, at=at, by=by)
     taken = []
     for number, row in enumerate(rows, 1):
@@ -39,7 +42,22 @@ def take_in(
     db.session.flush()
     if is_dry_run:
         db.session.rollback()
-    return Intake(tuple(taken), work.exhibitors, is_dry_run=is_dry_run, notes=tuple(work.notes))
+    return Intake(tuple(taken), work.exhibitors, is_dry_run=is_dry_run, differing=tuple(work.differing))
+
+
+def take_contacts(differing: Iterable[Differing], *, by: Person | None, at: datetime) -> int:
+    """The list's contacts instead of ours, because somebody said so; how many. What became another meanwhile than was
+    told is refused."""
+    number = 0
+    for one in differing:
+        if one.exhibitor_id is None:
+            continue
+        exhibitor = locked_exhibitor(db.session.get_one(Exhibitor, one.exhibitor_id))
+        if any(getattr(exhibitor, change.field) != change.old for change in one.changes):
+            raise Stale
+        _change_contact(exhibitor, one.changes, by=by, at=at)
+        number += 1
+    return number
 
 
 class _Intake:
@@ -48,11 +66,12 @@ class _Intake:
     def __init__(self, fair: Fair, *, at: datetime, by: Person | None) -> None:
         self.fair, self.at, self.by = fair, at, by
         self.exhibitors = 0
-        self.notes: list[str] = []
+        self.differing: list[Differing] = []
         self.members = {member.id: member for member in db.session.scalars(select(Member).order_by(Member.id))}
         self.known = [_known(member) for member in self.members.values()]
         here = db.session.scalars(select(Exhibitor).where(Exhibitor.fair_id == fair.id))
         self.here = {exhibitor.member_id: exhibitor for exhibitor in here}
+        self.seen: set[int] = set()
         said = select(Exhibitor.member_id).join(Entry, Entry.exhibitor_id == Exhibitor.id)
         said = said.where(Entry.kind == "company", Entry.submission > 0)
         self.speak_for_themselves = set(db.session.scalars(said))
@@ -75,7 +94,7 @@ class _Intake:
     def _update(self, member: Member, row: ListedMember, why: str) -> Taken:
         changes = tuple(_changes(member, row))
         if changes and member.id in self.speak_for_themselves:
-            self.notes.append(f"„{member.name}“ {OWN_WORDS}.")
+            self.differing.append(Differing("own", member.name, row.where, changes))
             changes = ()
         if changes:
             words = {change.field: change.new for change in changes}
@@ -86,15 +105,41 @@ class _Intake:
         """The member's part in the fair, with whom to write to if the list knows it and we did not."""
         contact = {"contact_name": row.contact_name, "contact_email": row.contact_email}
         exhibitor = self.here.get(member.id)
+        filled: tuple[Change, ...] = ()
         if exhibitor is None:
             language = row.language or "de"
-            made = add_exhibitor(self.fair, member, at=self.at, by=self.by, language=language, **contact)
-            self.here[member.id] = made
+            exhibitor = add_exhibitor(self.fair, member, at=self.at, by=self.by, language=language, **contact)
+            self.here[member.id] = exhibitor
             self.exhibitors += 1
-        elif row.contact_email and not exhibitor.contact_email:
-            exhibitor.contact_name, exhibitor.contact_email = row.contact_name, row.contact_email.lower()
-            return (Change("contact_email", "", exhibitor.contact_email),)
-        return ()
+        else:
+            filled = self._compare(exhibitor, member, row)
+        self.seen.add(member.id)
+        return filled
+
+    def _compare(self, exhibitor: Exhibitor, member: Member, row: ListedMember) -> tuple[Change, ...]:
+        """What the list fills in. Where it contradicts us, all it says is told and none of it mixed in: the address of
+        one beside the name of another would be nobody."""
+        changes = _contact_changes(exhibitor, row)
+        if any(change.old for change in changes):
+            reason, whose = ("again", None) if member.id in self.seen else ("contact", exhibitor.id)
+            self.differing.append(Differing(reason, member.name, row.where, changes, whose))
+            return ()
+        if changes:
+            _change_contact(exhibitor, changes, by=self.by, at=self.at)
+        return changes
+
+
+def _contact_changes(exhibitor: Exhibitor, row: ListedMember) -> tuple[Change, ...]:
+    """Where the list knows something and it is not what we have; capitals make no other."""
+    pairs = [(column, getattr(exhibitor, column), getattr(row, column)) for column in CONTACT]
+    return tuple(Change(column, old, new) for column, old, new in pairs if new and new.casefold() != old.casefold())
+
+
+def _change_contact(exhibitor: Exhibitor, changes: Iterable[Change], *, by: Person | None, at: datetime) -> None:
+    said = {change.field: change.new for change in changes}
+    name = said.get("contact_name", exhibitor.contact_name)
+    email = said.get("contact_email", exhibitor.contact_email)
+    change_contact(exhibitor, name=name, email=email, language=exhibitor.language, by=by, at=at)
 
 
 def _changes(member: Member, row: ListedMember) -> list[Change]:
