@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from eventapp.accounts.models import Person
 from eventapp.exhibitors.models import Entry
 from eventapp.i18n import Words
 
-AfterAcceptance = Callable[[Entry, datetime], None]
+AfterAcceptance = Callable[[Entry, Person, datetime], None]
 after_acceptance: list[AfterAcceptance] = []
-"""Called in the transaction of the acceptance with the entry (its exhibitor and member loaded)."""
+"""Called in the transaction of the acceptance with the entry (its exhibitor and member loaded) and who accepted it."""
 
 
 @dataclass(frozen=True, slots=True)

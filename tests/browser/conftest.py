@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from eventapp import create_app
 from eventapp.cli.demo import make_demo
@@ -26,8 +26,9 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
 PHONE = {"width": 360, "height": 740}
-PATIENCE = 8_000
-"""Milliseconds that anything on a page may take before a test gives up."""
+PATIENCE = 15_000
+"""Milliseconds that anything on a page may take before a test gives up; a shared machine has slow moments."""
+expect.set_options(timeout=PATIENCE)
 
 Visit = Callable[..., Page]
 

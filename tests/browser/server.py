@@ -18,9 +18,13 @@ LONGEST_START = 30.0
 
 
 @contextmanager
-def served(database_url: str, log: Path, *, is_called_by_name: bool = False) -> Iterator[str]:
-    """The address at which the fairs of that database answer. ``is_called_by_name``: it is ``localhost`` and the site
-    knows that, as passkeys need it."""
+def served(
+    database_url: str, log: Path, *, is_called_by_name: bool = False, environ: dict[str, str] | None = None
+) -> Iterator[str]:
+    """The address at which the fairs of that database answer, a demo's unless ``environ`` says otherwise.
+
+    ``is_called_by_name``: it is ``localhost`` and the site knows that, as passkeys need it.
+    """
     port = _free_port()
     address = f"http://localhost:{port}" if is_called_by_name else f"http://127.0.0.1:{port}"
     ours = {
@@ -29,7 +33,7 @@ def served(database_url: str, log: Path, *, is_called_by_name: bool = False) -> 
         "SECRET_KEY": "k" * 40,
         "PUBLIC_BASE_URL": address if is_called_by_name else "https://messe.example",
     }
-    ours |= {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1"}
+    ours |= {"HOST": "127.0.0.1", "PORT": str(port), "WEB_CONCURRENCY": "1"} | (environ or {})
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "eventapp:create_app()"]
     with log.open("wb") as output:
         process = subprocess.Popen(command, cwd=ROOT, env=os.environ | ours, stdout=output, stderr=output)

@@ -278,7 +278,7 @@ _colours = {"colour": "#0b6e4f", "colour_dark": "#7fc8ac"}
 def made(plan: Plan, *, source: str = MAIN_SOURCE) -> str:
     """The slug of a new fair that has this programme as its draft, as if an import had brought it."""
     slug = f"probe-{next(_fairs)}"
-    fair = make_fair(slug, starts_on=DAYS[0], ends_on=DAYS[-1])
+    fair = make_fair(slug, starts_on=DAYS[0], ends_on=DAYS[1])
     with transaction() as session:
         fair = session.merge(fair)
         places = _rows(Place, fair, plan.places, source)

@@ -129,7 +129,7 @@ def _accept(entry: Entry, submission: int, *, by: Person, at: datetime) -> Entry
     told = differences(entry.kind, before, entry.accepted or {}, options_of(entry.fair_id))
     record_entry(entry, "accepted", by=by.id, at=at, differences=told)
     for join in offers.after_acceptance:
-        join(entry, at)
+        join(entry, by, at)
     return entry
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from eventapp.accounts.models import Person
 from eventapp.clock import from_the_wall
 from eventapp.database import db
 from eventapp.exhibitors.models import Entry
@@ -25,7 +26,7 @@ DEFAULT_MINUTES = 30
 OPENS = time(9, 0)
 
 
-def take_up(entry: Entry, at: datetime) -> None:
+def take_up(entry: Entry, by: Person, at: datetime) -> None:
     """Once for each proposal; what the member changes later the office brings over by hand, for it may have edited the
     session meanwhile. Without a place it stands on the list of what is missing, so nobody forgets to schedule it."""
     if entry.kind != "proposal" or entry.session_code or entry.accepted is None:
@@ -45,9 +46,9 @@ def take_up(entry: Entry, at: datetime) -> None:
             language=said["language"] if said.get("language") in LANGUAGES else "",
             organisation=clean_line(entry.exhibitor.member.name, longest=LONGEST_ORGANISATION),
             theme_id=_theme(fair, said.get("themes") or ()),
-            speakers=tuple(one.id for one in _speakers(fair, _text(said, "speakers"), at)),
+            speakers=tuple(one.id for one in _speakers(fair, _text(said, "speakers"), by=by, at=at)),
         ),
-        by=None,
+        by=by.id,
         at=at,
     )
     entry.session_code = session.code
@@ -70,7 +71,7 @@ def _theme(fair: Fair, wanted: Iterable[str]) -> int | None:
     return next((known[slug] for slug in wanted if slug in known), None)
 
 
-def _speakers(fair: Fair, lines: str, at: datetime) -> list[Speaker]:
+def _speakers(fair: Fair, lines: str, *, by: Person, at: datetime) -> list[Speaker]:
     """One a line, "Vorname Nachname, Organisation"; who is known already is the same person. The member has said that
     they agree to be named."""
     known = {(folded(one.name), folded(one.organisation)): one for one in queries.speakers_of(fair.id)}
@@ -82,6 +83,6 @@ def _speakers(fair: Fair, lines: str, at: datetime) -> list[Speaker]:
             continue
         key = folded(name), folded(organisation)
         told = SpeakerEntry(name, clean_line(organisation, longest=LONGEST_ORGANISATION), consent="given")
-        row = known.get(key) or create_speaker(fair, told, by=None, at=at)
+        row = known.get(key) or create_speaker(fair, told, by=by.id, at=at)
         known[key] = found[row.id] = row
     return list(found.values())
