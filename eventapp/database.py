@@ -18,6 +18,7 @@ from flask_sqlalchemy.session import Session
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, scoped_session
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 from werkzeug.local import LocalProxy
 from werkzeug.utils import import_string
@@ -109,6 +110,7 @@ def harden(engine: Engine) -> None:
     """SQLite as a server's database: WAL, foreign keys, and a transaction that begins when we say so."""
     _engines.add(engine)
     if engine.dialect.name != "sqlite":
+        event.listen(engine, "checkin", _close_if_spent)
         return
 
     @event.listens_for(engine, "connect")
@@ -125,9 +127,17 @@ def harden(engine: Engine) -> None:
 def spend_connection() -> None:
     """The session's connection is closed after this request instead of being used again: libpq keeps a buffer as large
     as the largest row it ever brought, eight megabytes for a released programme."""
-    connection = db.session.connection()
-    if connection.dialect.name == "postgresql":
-        connection.detach()
+    db.session.connection().info[SPENT] = True
+
+
+SPENT = "eventapp.spent"
+"""Noted at a connection, which then is not used again."""
+
+
+def _close_if_spent(_connection: Any, record: ConnectionPoolEntry) -> None:
+    """On its way back to the pool, however it comes back: also from a session that nobody closed."""
+    if record.info.get(SPENT):
+        record.invalidate()
 
 
 LOCKED = ("55P03", "40P01", "40001")
