@@ -11,7 +11,7 @@ from eventapp.clock import at_the_fair
 from eventapp.exhibitors import queries as exhibitors
 from eventapp.exhibitors.asking import asked_tasks
 from eventapp.exhibitors.overview import OVERDUE, Stage, counts_of, lines_of
-from eventapp.exhibitors.rules import Rules
+from eventapp.exhibitors.rules import Rules, rules_of
 from eventapp.fair.draft import Draft
 from eventapp.fair.gaps import gaps_in
 from eventapp.fair.models import Fair
@@ -66,7 +66,8 @@ def today_of(fair: Fair, *, at: datetime) -> Today:
     ahead = outlook(fair.slug, at=at)
     unreleased = len(ahead.changed) + len(ahead.changes.gone)
     sessions = worklist(ahead.drafted, ahead.standing, unasked=programme.speakers_unasked(fair.id))
-    rules = exhibitors.rules_of_fair(fair)
+    registration = exhibitors.find_registration(fair.id)
+    rules = rules_of(registration.document if registration else "", fair.starts_on)
     lines = lines_of(exhibitors.marks_of(fair.id), rules, at=at)
     counts = counts_of(lines)
     applications = len(exhibitors.applications_of(fair.id))
@@ -74,6 +75,7 @@ def today_of(fair: Fair, *, at: datetime) -> Today:
     todos = (
         *_of_mails(mails),
         *_of_exhibitors(counts, applications),
+        *_of_registration(fair, is_set=registration is not None, at=at),
         *_of_programme(ahead.clashes, unreleased),
         *_of_gaps(sessions),
         *_of_the_fair(draft_of(fair)),
@@ -131,6 +133,12 @@ def _of_exhibitors(counts: dict[str, int], applications: int) -> Iterator[Todo]:
     if number := counts[Stage.LISTED]:
         text = ngettext("Aussteller ist noch nicht eingeladen", "Aussteller sind noch nicht eingeladen", number)
         yield Todo(number, text, page, {"stand": Stage.LISTED.value})
+
+
+def _of_registration(fair: Fair, *, is_set: bool, at: datetime) -> Iterator[Todo]:
+    """A coming fair that nobody can apply for, because nobody ever said what it asks."""
+    if not is_set and at_the_fair(at).date() < fair.starts_on:
+        yield Todo(1, _("Anmeldung ist geschlossen und noch nicht eingerichtet"), "exhibitors_desk.rules")
 
 
 def _of_programme(clashes: tuple[Clash, ...], unreleased: int) -> Iterator[Todo]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventapp.exhibitors.rule_words import rule_name, rule_value
 from eventapp.fair.sections import field_name as fair_field_name
 from eventapp.fair.showing import shown
 from eventapp.i18n import _, mark
@@ -105,16 +106,20 @@ def sentence_for(kind: str) -> str:
     return f"{_(noun)} {_(done)}"
 
 
-def field_name(field: str) -> str:
-    """Most fields are kept by their German names, those of a fair's data by names of their own."""
+def field_name(field: str, kind: str = "") -> str:
+    """Most fields are kept by their German names, those of a fair's data and of its rules by names of their own."""
+    if kind.startswith("registration."):
+        return rule_name(field)
     told = fair_field_name(field)
     if told != field:
         return told
     return _(FIELDS.get(field, field)) if field else ""
 
 
-def value_of(field: str, value: str) -> str:
-    """A value as people say it; only states are kept by their English names."""
+def value_of(field: str, value: str, kind: str = "") -> str:
+    """A value as people say it; only states and rules are kept otherwise."""
+    if kind.startswith("registration."):
+        return rule_value(field, value)
     if field in ("hours", "starts_on", "ends_on"):
         return shown(field, value)
     return _(VALUES[value]) if field == "state" and value in VALUES else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventapp.exhibitors import desk_acts, desk_applications, desk_exhibitor, desk_list, desk_review
+from eventapp.exhibitors import desk_acts, desk_applications, desk_exhibitor, desk_list, desk_review, desk_rules
 from eventapp.exhibitors.desk_root import blueprint
 
-__all__ = ["blueprint", "desk_acts", "desk_applications", "desk_exhibitor", "desk_list", "desk_review"]
+__all__ = ["blueprint", "desk_acts", "desk_applications", "desk_exhibitor", "desk_list", "desk_review", "desk_rules"]

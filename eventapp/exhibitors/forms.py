@@ -202,9 +202,10 @@ def _is_confirmation(asked: AskedField) -> bool:
 
 
 def step_form(
-    asked: Sequence[AskedField], draft: Answers, options: Options, *, version: int, **more: FormField
+    asked: Sequence[AskedField], draft: Answers, options: Options, *, version: int, prefix: str = "", **more: FormField
 ) -> StepForm:
-    """The form for these fields, filled in with the draft unless something was sent; ``more`` fields of the page's."""
+    """The form for these fields, filled in with the draft unless something was sent; ``more`` fields of the page's.
+    ``prefix``: what the names of its inputs begin with, where a page shows several."""
     fields: dict[str, Any] = {"asked": tuple(asked), **more}
     left = _are_left(asked, draft)
     data: dict[str, Any] = {"version": version, "leaves_empty": left, "seen": seen_of(asked, draft)}
@@ -215,7 +216,7 @@ def step_form(
         data[key] = _shown(one, answer)
         if one.field.kind in FILES and answer:
             fields[key + REMOVE] = Tick(mark("Datei entfernen"))
-    return type("StepFormOfFields", (StepForm,), fields)(data=data)  # type: ignore[no-any-return]  # -- built above
+    return type("StepFormOfFields", (StepForm,), fields)(data=data, prefix=prefix)  # type: ignore[no-any-return]  # -- built above
 
 
 def seen_of(asked: Sequence[AskedField], draft: Answers) -> str:

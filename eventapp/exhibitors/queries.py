@@ -28,8 +28,10 @@ from eventapp.exhibitors.models import (
     StaffPass,
 )
 from eventapp.exhibitors.overview import Asked, EntryMark, Line, Marks, chosen, lines_of
+from eventapp.exhibitors.rule_remarks import Written
 from eventapp.exhibitors.rules import Rules, rules_of
 from eventapp.exhibitors.states import State
+from eventapp.exhibitors.tasks import UNTOUCHED
 from eventapp.exhibitors.value import PublicExhibitors, public_exhibitors, shown_digests, upload_digests
 from eventapp.fair.models import Fair
 from eventapp.i18n import mark
@@ -282,6 +284,15 @@ def marks_of(fair_id: int, *, only: int | None = None) -> Marks:
         passes=dict(db.session.execute(passes.group_by(StaffPass.exhibitor_id)).all()),
         reopened=reopened,
     )
+
+
+def written_for(fair_id: int, kind: str) -> list[Written]:
+    """What those who take part have written so far for one task of a fair."""
+    wanted = select(Entry.exhibitor_id, Entry.draft, Entry.version > UNTOUCHED, Entry.handed_in.is_not(None))
+    wanted = wanted.join(Exhibitor, Exhibitor.id == Entry.exhibitor_id)
+    wanted = wanted.where(Entry.fair_id == fair_id, Entry.kind == kind, Entry.state != State.WITHDRAWN)
+    rows = db.session.execute(wanted.where(Exhibitor.state != "withdrawn").order_by(Entry.id))
+    return [Written(row[0], row[1], bool(row[2]), bool(row[3])) for row in rows]
 
 
 def fairs_to_join(*, at: datetime) -> list[Fair]:

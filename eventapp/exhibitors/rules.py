@@ -6,8 +6,10 @@ old documents as well.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from hashlib import sha256
 
 import msgspec
 
@@ -73,6 +75,9 @@ class Rules(msgspec.Struct, frozen=True, omit_defaults=True):
     def task(self, key: str) -> TaskRule:
         return self.tasks[key]
 
+    def with_task(self, key: str, rule: TaskRule) -> Rules:
+        return msgspec.structs.replace(self, tasks={**self.tasks, key: rule})
+
     def takes_applications(self, at: datetime) -> bool:
         has_begun = self.opens_at is None or self.opens_at <= at
         return self.is_open and has_begun and (self.closes_at is None or at < self.closes_at)
@@ -103,6 +108,47 @@ def rules_of(document: str, starts_on: date) -> Rules:
 
 def to_document(rules: Rules) -> str:
     return msgspec.json.encode(rules, order="deterministic").decode()
+
+
+def told(rules: Rules) -> dict[str, str]:
+    """Everything that is said, by the names of the document (``tasks.exhibit.due_at``), defaults too where the
+    document leaves them out; "" is never in it."""
+    return {name: text for name, text in _told(rules) if text}
+
+
+def _told(part: object, name: str = "") -> Iterator[tuple[str, str]]:
+    inner: dict[str, object] | None = None
+    if isinstance(part, msgspec.Struct) and not isinstance(part, Span):
+        inner = msgspec.structs.asdict(part)
+    elif isinstance(part, Words):
+        inner = {"de": part.de, "en": part.en}
+    elif isinstance(part, dict):
+        inner = part
+    if inner is None:
+        yield name, _text(part)
+        return
+    for key, value in inner.items():
+        yield from _told(value, f"{name}.{key}" if name else key)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, Span):
+        return f"{_text(value.starts_at)}/{_text(value.ends_at)}"
+    if isinstance(value, tuple):
+        return " ".join(_text(one) for one in value)
+    if isinstance(value, datetime):
+        return f"{aware(value):%Y-%m-%dT%H:%M:%SZ}"
+    return "" if value is None else str(value)
+
+
+def seen(rules: Rules, task: str = "") -> int:
+    """A print of what a form showed: one task, or everything but the tasks. A form carries it, so whoever sets one
+    task is not stopped because somebody else set another."""
+    begins = f"tasks.{task}."
+    said = told(rules).items()
+    part = [pair for pair in said if (pair[0].startswith(begins) if task else not pair[0].startswith("tasks."))]
+    shown = "\0".join(f"{name}\0{text}" for name, text in part)
+    return int(sha256(shown.encode()).hexdigest()[:7], 16)
 
 
 def checked(rules: Rules) -> Rules:
