@@ -68,11 +68,8 @@ def line_of(entry: JournalEntry, names: dict[int, str]) -> Line:
     who = names.get(entry.by or 0) or entry.role or _("eventapp")
     kind = entry.kind
     told = tuple(
-        (
-            field_name(one["field"], kind),
-            value_of(one["field"], one["old"], kind),
-            value_of(one["field"], one["new"], kind),
-        )
+        (field_name(field, kind), value_of(field, one["old"], kind), value_of(field, one["new"], kind))
         for one in entry.differences
+        for field in (one["field"],)
     )
     return Line(entry.at, who, sentence_for(entry.kind), entry.name, told)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, cast
 
 from flask import abort, flash, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from eventapp.clock import now
+from eventapp.clock import from_the_wall, now
 from eventapp.errors import DomainError
 from eventapp.exhibitors import queries
 from eventapp.exhibitors.actions import registration
@@ -49,7 +49,7 @@ from eventapp.i18n import _, mark, speaking
 from eventapp.journal.queries import entries
 from eventapp.web.access import organisers
 
-LATEST = 5
+LATEST, NOON = 5, time(12, 0)
 STATES = {
     "closed": mark("geschlossen"),
     "not_yet": mark("noch nicht begonnen"),
@@ -238,6 +238,7 @@ def _task_page(
         form=form,
         steps=_steps(form),
         default=default,
+        weeks=form.due_day.data and before_the_fair(from_the_wall(form.due_day.data, NOON), fair.starts_on),
         default_weeks=before_the_fair(default.due_at, fair.starts_on),
         kinds=KINDS,
         default_told=default_told,

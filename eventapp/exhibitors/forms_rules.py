@@ -107,7 +107,7 @@ class PartForm(Form):
 
 def _shown(field: FormField, value: object) -> str:
     if isinstance(field, Choice):
-        return str(dict((one[0], one[1]) for one in field.choices).get(value, value or ""))
+        return next((one.label for one in field.choices if one.value == value), "")
     if isinstance(value, time):
         return f"{value:%H:%M}"
     if isinstance(value, date):
@@ -132,7 +132,7 @@ class TaskForm(PartForm):
 
     def row(self, field: Field) -> Row:
         how, limit, german, english = (self._fields.get(f"{field.key}__{part}") for part in PARTS)
-        return Row(field, how, limit, german, english)  # type: ignore[arg-type]  # -- both texts are always there
+        return Row(field, how, limit, german, english)
 
     def rule(self) -> TaskRule:
         rules = {row.field.key: row.rule() for row in self.rows}

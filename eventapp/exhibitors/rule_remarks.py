@@ -91,7 +91,7 @@ def waiting_for(task: str, before: Rules, after: Rules, marks: Marks, *, at: dat
 
 
 def consequences(task: str, before: Rules, after: Rules, written: Sequence[Written], *, shut: int) -> list[Remark]:
-    """What the change does to members that have written something already; ``shut`` is what :func:`waiting_for` says."""
+    """What the change does to members that have written something already; ``shut`` comes from :func:`waiting_for`."""
     found = []
     if shut:
         sentence = ngettext(
