@@ -10,6 +10,8 @@ from flask import Flask
 
 from eventapp.database import db, transaction
 from eventapp.desk.today import in_words, today_of
+from eventapp.exhibitors.actions.registration import NOT_SET, set_rules
+from eventapp.exhibitors.rules import default_rules
 from eventapp.fair.models import Fair
 from eventapp.journal.actions import Difference, record
 from eventapp.outbox.actions import post
@@ -19,6 +21,7 @@ from tests.people import sign_in
 from tests.reader import Page, faults, text_of
 
 EARLY = at("10:00", DAY - timedelta(weeks=40))
+NOT_SET_UP = "Anmeldung ist geschlossen und noch nicht eingerichtet"
 LATE = at("10:00", DAY - timedelta(days=1))
 
 
@@ -31,8 +34,8 @@ def told(fair: Fair, *, moment=EARLY) -> dict[str, int]:
     return {todo.text: todo.number for todo in today_of(fair, at=moment).todos}
 
 
-def test_an_empty_fair_asks_for_nothing_but_the_texts_of_the_law(fair: Fair):
-    assert told(fair) == {"Pflichttexte der Seiten fehlen": 3}
+def test_an_empty_fair_asks_for_its_registration_and_the_texts_of_the_law(fair: Fair):
+    assert told(fair) == {NOT_SET_UP: 1, "Pflichttexte der Seiten fehlen": 3}
 
 
 def test_what_is_written_about_the_fair_and_not_public_is_told(fair: Fair):
@@ -40,6 +43,7 @@ def test_what_is_written_about_the_fair_and_not_public_is_told(fair: Fair):
         fair.draft = '{"texts.imprint.de":"Wir","venue.name":"Halle"}'
 
     assert told(fair) == {
+        NOT_SET_UP: 1,
         "Angaben der Messe sind geändert und nicht öffentlich": 2,
         "Pflichttexte der Seiten fehlen": 2,
     }
@@ -60,6 +64,7 @@ def test_everything_that_waits_is_told_with_its_number(fair: Fair):
         "Mail kam nicht an": 1,
         "Aussteller wartet auf Ihre Prüfung": 1,
         "Aussteller ist noch nicht eingeladen": 1,
+        NOT_SET_UP: 1,
         "Überschneidung im Entwurf": 1,
         "Änderungen sind noch nicht veröffentlicht": 3,
         "Programmpunkt hat keinen Ort": 1,
@@ -138,3 +143,11 @@ def test_the_history_is_narrowed_by_what_it_is_about(app: Flask, fair: Fair):
 
     assert "member.created" in page
     assert "session.changed" not in page
+
+
+def test_a_registration_that_was_set_up_or_is_past_is_not_asked_for(fair: Fair):
+    assert NOT_SET_UP not in told(fair, moment=at("10:00", DAY))
+
+    with transaction():
+        set_rules(fair, default_rules(fair.starts_on), version=NOT_SET, by=None, at=EARLY)
+    assert NOT_SET_UP not in told(fair)
