@@ -11,8 +11,12 @@ from eventapp.cli.saying import in_transaction
 from eventapp.database import db
 from eventapp.exhibitors.actions.drafts import save
 from eventapp.exhibitors.actions.handing_in import NothingToHandIn, hand_in
+from eventapp.exhibitors.actions.registration import set_task
 from eventapp.exhibitors.actions.review import accept
 from eventapp.exhibitors.models import Entry, Exhibitor
+from eventapp.exhibitors.queries import rules_of_fair
+from eventapp.exhibitors.rules import TaskRule, seen
+from eventapp.fair.models import Fair
 from tests.exhibitors.stand import (
     AT,
     COMPANY,
@@ -26,6 +30,7 @@ from tests.exhibitors.stand import (
     person,
     write_on,
 )
+from tests.factories import make_fair
 
 
 def at_once(app: Flask, *works: Callable[[], object]) -> list[object]:
@@ -100,3 +105,24 @@ def test_two_exhibits_of_the_same_title_accepted_at_once_have_two_addresses(app:
 
     title = "sicherung-mit-gedaechtnis"
     assert sorted(map(str, slugs)) == [title, f"{title}-2", f"{title}-3"]
+
+
+def test_people_who_set_different_tasks_at_once_lose_nothing(app: Flask):
+    with app.app_context():
+        fair = make_fair()
+        fair_id, rules = fair.id, rules_of_fair(fair)
+        db.session.remove()
+    tasks = ("company", "exhibit", "proposal", "billing")
+
+    def setting(task: str) -> Callable[[], object]:
+        def work() -> None:
+            rule = TaskRule(due_at=AT, is_compulsory=True)
+            set_task(db.session.get_one(Fair, fair_id), task, rule, seen=seen(rules, task), by=None, at=AT)
+
+        return work
+
+    at_once(app, *(setting(task) for task in tasks))
+
+    with app.app_context():
+        stored = rules_of_fair(db.session.get_one(Fair, fair_id))
+        assert {stored.task(task).due_at for task in tasks} == {AT}
