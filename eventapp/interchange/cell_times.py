@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from eventapp.clock import DAY_ENDS_AT, FAIR_ZONE, aware
+from eventapp.i18n import _, mark
 from eventapp.interchange.frab_times import CONVERTED
 from eventapp.interchange.moments import (
     YEARS,
@@ -29,8 +30,9 @@ _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 -- the zero of spreadsheet dates
 _SERIAL_DAYS = range(30_000, 75_000)
 _EVENING = time(12, 0)
 _IS_ISSUED = re.compile(r"\b(?:stand|version|as of)\b", re.IGNORECASE)
-_WRITE_DATE = "Datum als 10.02.2027 schreiben."
-_WRITE_TIME = "Uhrzeit als 10:00 schreiben."
+NO_DATE = mark("Das Datum „{said}“ ist nicht lesbar.")
+_WRITE_DATE = mark("Datum als 10.02.2027 schreiben.")
+_WRITE_TIME = mark("Uhrzeit als 10:00 schreiben.")
 
 
 @dataclass(slots=True)
@@ -107,11 +109,13 @@ def _stamped(cell: Cell, day: Cell, remarks: Remarks) -> datetime | None:
 def _walls(row: Row) -> tuple[Wall, Wall | None]:
     cell = row.cell("start")
     if not text_of(cell).strip():
-        raise BadEntry("Die Uhrzeit fehlt.", _WRITE_TIME, field="start")
+        raise BadEntry(mark("Die Uhrzeit fehlt."), _WRITE_TIME, field="start")
     found = _times(cell, is_exact=row.is_literal)
     if found is None:
         raise BadEntry(
-            f"Die Uhrzeit „{clean_line(text_of(cell), longest=40)}“ ist nicht lesbar.", _WRITE_TIME, field="start"
+            _("Die Uhrzeit „{said}“ ist nicht lesbar.", said=clean_line(text_of(cell), longest=40)),
+            _WRITE_TIME,
+            field="start",
         )
     return found
 
@@ -162,7 +166,9 @@ def _day(row: Row, calendar: Calendar, remarks: Remarks) -> date:
         return _day_before(row, calendar, remarks)
     day = _date(cell, calendar.year)
     if day is None:
-        reason = f"Das Datum „{said}“ ist nicht lesbar" + (" (es fehlt das Jahr)." if day_in(said, year=2024) else ".")
+        lacks_year = day_in(said, year=2024) is not None
+        told = mark("Das Datum „{said}“ ist nicht lesbar (es fehlt das Jahr).") if lacks_year else NO_DATE
+        reason = _(told, said=said)
         raise BadEntry(reason, _WRITE_DATE, field="date")
     _remark_doubts(row, said, day, remarks)
     calendar.day = day
@@ -171,21 +177,27 @@ def _day(row: Row, calendar: Calendar, remarks: Remarks) -> date:
 
 def _day_before(row: Row, calendar: Calendar, remarks: Remarks) -> date:
     if calendar.day is None:
-        raise BadEntry("Das Datum fehlt.", _WRITE_DATE, field="date")
+        raise BadEntry(mark("Das Datum fehlt."), _WRITE_DATE, field="date")
     if "date" in row.header.columns:
-        reason = f"Das Datum fehlt; angenommen {calendar.day:%d.%m.%Y} wie in den Zeilen darüber."
-        remarks.assumed(row.where("date"), reason, "Datum eintragen, wenn das nicht stimmt.")
+        reason = _("Das Datum fehlt; angenommen {day} wie in den Zeilen darüber.", day=f"{calendar.day:%d.%m.%Y}")
+        remarks.assumed(row.where("date"), reason, mark("Datum eintragen, wenn das nicht stimmt."))
     return calendar.day
 
 
 def _remark_doubts(row: Row, said: str, day: date, remarks: Remarks) -> None:
     if weekday_contradicts(said, day):
-        reason = f"„{said}“: Der {day:%d.%m.%Y} ist ein anderer Wochentag; es gilt das Datum."
-        remarks.assumed(row.where("date"), reason, "Datum und Wochentag prüfen.")
+        reason = _(
+            "„{said}“: Der {day} ist ein anderer Wochentag; es gilt das Datum.", said=said, day=f"{day:%d.%m.%Y}"
+        )
+        remarks.assumed(row.where("date"), reason, mark("Datum und Wochentag prüfen."))
     elif isinstance(row.cell("date"), str) and day_in(said) is None:
-        remarks.once("assumed", f"Daten ohne Jahr gelten für {day.year}.", _WRITE_DATE, where=row.where("date"))
+        remarks.once(
+            "assumed", _("Daten ohne Jahr gelten für {year}.", year=day.year), _WRITE_DATE, where=row.where("date")
+        )
     elif "/" in said and day.day <= 12 and day.day != day.month:
-        remarks.once("assumed", "Daten wie 10/02/2027 gelten als Tag/Monat/Jahr.", _WRITE_DATE, where=row.where("date"))
+        remarks.once(
+            "assumed", mark("Daten wie 10/02/2027 gelten als Tag/Monat/Jahr."), _WRITE_DATE, where=row.where("date")
+        )
 
 
 def _plain_date(cell: Cell) -> date | None:
@@ -218,7 +230,9 @@ def _end(row: Row, day: date, start: datetime, end_wall: Wall | None, remarks: R
         found = _times(cell, is_exact=row.is_literal)
         if found is None:
             raise BadEntry(
-                f"Das Ende „{clean_line(text_of(cell), longest=40)}“ ist nicht lesbar.", _WRITE_TIME, field="end"
+                _("Das Ende „{said}“ ist nicht lesbar.", said=clean_line(text_of(cell), longest=40)),
+                _WRITE_TIME,
+                field="end",
             )
         end_wall = found[0]
     if end_wall is not None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Iterator
 from itertools import islice
 
+from eventapp.i18n import _, mark
 from eventapp.interchange.columns import SEARCHED, find_header
 from eventapp.interchange.decoding import decoded
 from eventapp.interchange.limits import LARGEST_TEXT, MOST_ENTRIES, check_size, too_many
@@ -30,10 +31,10 @@ def parse(data: bytes, remarks: Remarks, *, width: Width = programme_width) -> T
     check_size(data, largest=LARGEST_TEXT)
     text = decoded(data, remarks).replace("\x00", "")
     if any(delimiter * WIDEST * 10 in text for delimiter in DELIMITERS):
-        raise too_many("Spalten", WIDEST * 10)
+        raise too_many(mark("Spalten"), WIDEST * 10)
     lines = list(_lines(text, delimiter_of(text, width=width)))
     if not lines:
-        raise UnreadableFile("Die Datei ist leer.")
+        raise UnreadableFile(mark("Die Datei ist leer."))
     _remark_open_quote(text, lines, remarks)
     return Table("", lines)
 
@@ -72,10 +73,12 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:
                 yield begins, tuple(row[:WIDEST])
             begins = reader.line_num + 1
             if found > MOST_ENTRIES:
-                raise too_many("Zeilen", MOST_ENTRIES)
+                raise too_many(mark("Zeilen"), MOST_ENTRIES)
     except csv.Error:
         raise UnreadableFile(
-            "Ab Zeile {line} ist die CSV-Datei nicht lesbar; vermutlich fehlt ein schließendes Anführungszeichen.",
+            mark(
+                "Ab Zeile {line} ist die CSV-Datei nicht lesbar; vermutlich fehlt ein schließendes Anführungszeichen."
+            ),
             line=begins,
         ) from None
 
@@ -85,5 +88,7 @@ def _remark_open_quote(text: str, lines: list[tuple[int, tuple[Cell, ...]]], rem
     line, cells = lines[-1]
     last = next((cell for cell in reversed(cells) if isinstance(cell, str) and cell), "")
     if text.count('"') % 2 and isinstance(last, str) and "\n" in last:
-        reason = "Ein Anführungszeichen wird nicht geschlossen; alles danach steht in einer einzigen Zelle."
-        remarks.unreadable(f"Zeile {line}", reason, "Das Anführungszeichen schließen und neu einlesen.")
+        reason = mark("Ein Anführungszeichen wird nicht geschlossen; alles danach steht in einer einzigen Zelle.")
+        remarks.unreadable(
+            _("Zeile {line}", line=line), reason, mark("Das Anführungszeichen schließen und neu einlesen.")
+        )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import codecs
 
+from eventapp.i18n import _, mark, ngettext
 from eventapp.interchange.remarks import Remarks
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SAVE_AS = "Beim Speichern „CSV UTF-8“ wählen."
+_SAVE_AS = mark("Beim Speichern „CSV UTF-8“ wählen.")
 
 
 def decoded(data: bytes, remarks: Remarks, *, advice: str = _SAVE_AS) -> str:
@@ -39,9 +40,15 @@ def _not_utf8(data: bytes, remarks: Remarks, advice: str) -> str:
     sound = sum(character > "\x7f" for character in text) - broken
     if sound > broken:
         line = text[: text.index("\ufffd")].count("\n") + 1
-        reason = f"{broken} Zeichen sind beschädigt und erscheinen als „\ufffd“, das erste in Zeile {line}."
-        remarks.note(f"Zeile {line}", reason, "Die Stellen in der Quelle berichtigen.")
+        reason = ngettext(
+            "Ein Zeichen ist beschädigt und erscheint als „{sign}“, in Zeile {line}.",
+            "{number} Zeichen sind beschädigt und erscheinen als „{sign}“, das erste in Zeile {line}.",
+            broken,
+            sign="\ufffd",
+            line=line,
+        )
+        remarks.note(_("Zeile {line}", line=line), reason, mark("Die Stellen in der Quelle berichtigen."))
         return text
-    reason = "Die Datei ist nicht in UTF-8 gespeichert; sie wurde als Windows-1252 gelesen. Bitte Umlaute prüfen."
+    reason = mark("Die Datei ist nicht in UTF-8 gespeichert; sie wurde als Windows-1252 gelesen. Bitte Umlaute prüfen.")
     remarks.once("assumed", reason, advice)
     return data.decode("cp1252", errors="replace")

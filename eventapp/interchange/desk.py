@@ -12,7 +12,7 @@ from eventapp.clock import now
 from eventapp.database import transaction
 from eventapp.errors import DomainError
 from eventapp.fair.queries import get_fair
-from eventapp.i18n import _, mark
+from eventapp.i18n import _, language, mark, speaking
 from eventapp.interchange import waiting
 from eventapp.interchange.actions.noting import field_name, note_import
 from eventapp.interchange.reading_aside import read_aside
@@ -89,7 +89,7 @@ def report(slug: str, token: str) -> ResponseReturnValue:
         flash(_("Die Datei liegt nicht mehr hier. Laden Sie sie noch einmal hoch."))
         return redirect(url_for("interchange_desk.upload"), 303)
     if request.method == "GET":
-        return _report_page(fair, form, kept.report, kept.name, token)
+        return _report_page(fair, form, _in_this_language(slug, kept), kept.name, token)
     if not form.validate():
         return _report_page(fair, form, kept.report, kept.name, token, 422)
     return _applied(slug, form, kept, by=_person_id(), fair_id=fair.id)
@@ -121,10 +121,21 @@ def _template() -> bytes:
     return write_template()
 
 
+def _in_this_language(slug: str, kept: waiting.Waiting) -> dict[str, Any]:
+    """The report as it was kept, or tried out once more for who reads another language by now."""
+    if kept.language == language():
+        return kept.report
+    try:
+        return _import(slug, kept.data, name=kept.name, replaces=kept.replaces, is_dry_run=True).as_json()
+    except DomainError:
+        return kept.report
+
+
 def _applied(slug: str, form: ApplyForm, kept: waiting.Waiting, *, by: int, fair_id: int) -> ResponseReturnValue:
     """Exactly what the report said, or nothing and a new report."""
     try:
-        told = _import(slug, kept.data, name=kept.name, replaces=kept.replaces, seen=kept.report, by=by)
+        with speaking(kept.language):
+            told = _import(slug, kept.data, name=kept.name, replaces=kept.replaces, seen=kept.report, by=by)
     except _OtherThanSeen as other:
         waiting.forget(kept.token)
         fresh, name = other.report.as_json(), kept.name

@@ -16,7 +16,7 @@ from eventapp.exhibitors.actions.taking_in import take_contacts
 from eventapp.exhibitors.intake import REASONS
 from eventapp.exhibitors.queries import exhibitors_without_address
 from eventapp.fair.queries import get_fair
-from eventapp.i18n import _, mark, ngettext
+from eventapp.i18n import _, language, mark, ngettext, speaking
 from eventapp.interchange import waiting
 from eventapp.interchange.actions.exhibitors import MEMBER_FIELDS, MemberReport, import_members
 from eventapp.interchange.reading_aside import read_members_aside
@@ -83,11 +83,12 @@ def report(slug: str, token: str) -> ResponseReturnValue:
         flash(_("Die Datei liegt nicht mehr hier. Laden Sie sie noch einmal hoch."))
         return redirect(url_for(".upload"), 303)
     if request.method == "GET":
-        return _report_page(slug, form, kept.report, kept)
+        return _report_page(slug, form, _in_this_language(slug, kept), kept)
     if not form.validate():
         return _report_page(slug, form, kept.report, kept, 422)
     try:
-        told = _import(slug, kept.data, name=kept.name, seen=kept.report, takes=_ticked())
+        with speaking(kept.language):
+            told = _import(slug, kept.data, name=kept.name, seen=kept.report, takes=_ticked())
     except _OtherThanSeen as other:
         form.general.append(_(OVERTAKEN))
         return _report_page(slug, form, other.report, kept, 409)
@@ -115,6 +116,16 @@ def drop(slug: str, token: str) -> ResponseReturnValue:
     if waiting.find(token, person_id=g.person.id, fair_id=fair.id, at=now(), what=waiting.MEMBERS):
         waiting.forget(token)
     return redirect(url_for(".upload"), 303)
+
+
+def _in_this_language(slug: str, kept: waiting.Waiting) -> dict[str, Any]:
+    """The report as it was kept, or tried out once more for who reads another language by now."""
+    if kept.language == language():
+        return kept.report
+    try:
+        return _import(slug, kept.data, name=kept.name, is_dry_run=True).as_json()
+    except DomainError:
+        return kept.report
 
 
 class _OtherThanSeen(Exception):

@@ -9,13 +9,14 @@ from datetime import date, datetime, timedelta
 
 from eventapp.clock import at_the_fair, day_at_the_fair
 from eventapp.errors import DomainError
+from eventapp.i18n import _, mark, ngettext
 from eventapp.interchange.remarks import Remarks
 from eventapp.interchange.source import SourceSession
 from eventapp.text import clean_line, folded
 
 LONGEST_GUESS = timedelta(hours=3)
 MOST_MINUTES = 24 * 60
-_ADVICE = "Ende oder Dauer in der Quelle eintragen, wenn das nicht stimmt."
+_ADVICE = mark("Ende oder Dauer in der Quelle eintragen, wenn das nicht stimmt.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def with_ends(drafts: list[Draft], *, default_minutes: int, remarks: Remarks) ->
     """All sessions with an end; each end that was guessed is said. No session lasts longer than a day."""
     if not 1 <= default_minutes <= MOST_MINUTES:
         raise DomainError(
-            "Die angenommene Dauer muss zwischen 1 und {most} Minuten liegen, nicht bei {minutes}.",
+            mark("Die angenommene Dauer muss zwischen 1 und {most} Minuten liegen, nicht bei {minutes}."),
             most=MOST_MINUTES,
             minutes=default_minutes,
             field="minutes",
@@ -62,11 +63,16 @@ def _ended(
     following = there[position] if position < len(there) else None
     if following and following - session.starts_at <= LONGEST_GUESS:
         ends_at = following
-        why = "weil dann am selben Ort der nächste Programmpunkt beginnt"
+        why = _("weil dann am selben Ort der nächste Programmpunkt beginnt")
     else:
         ends_at = session.starts_at + timedelta(minutes=default_minutes)
-        why = f"{default_minutes} Minuten nach dem Beginn"
+        why = ngettext("1 Minute nach dem Beginn", "{number} Minuten nach dem Beginn", default_minutes)
     title = clean_line(session.title.de, longest=80)
-    reason = f"„{title}“: kein Ende angegeben; angenommen {at_the_fair(ends_at):%H:%M} Uhr, {why}."
+    reason = _(
+        "„{title}“: kein Ende angegeben; angenommen {time} Uhr, {why}.",
+        title=title,
+        time=f"{at_the_fair(ends_at):%H:%M}",
+        why=why,
+    )
     remarks.assumed(draft.end_where or session.where, reason, _ADVICE)
     return replace(session, ends_at=ends_at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from eventapp.clock import aware
+from eventapp.i18n import mark
 from eventapp.interchange import frab_own, kinds, people
 from eventapp.interchange.ends import Draft, with_ends
 from eventapp.interchange.frab_file import KEYS, FrabEvent, FrabFile
@@ -24,7 +25,9 @@ def read(file: FrabFile, *, default_minutes: int, progress: Progress | None, rem
     left_out = []
     if not file.events:
         remarks.once(
-            "note", "Die Datei enthält keinen einzigen Programmpunkt.", "Prüfen, ob es die richtige Datei ist."
+            "note",
+            mark("Die Datei enthält keinen einzigen Programmpunkt."),
+            mark("Prüfen, ob es die richtige Datei ist."),
         )
     for number, event in enumerate(file.events, 1):
         try:
@@ -62,7 +65,7 @@ def _draft(event: FrabEvent, zone: str, remarks: Remarks) -> Draft:
     title, is_marked_cancelled = kinds.without_cancelled(line(event.text("title")))
     title_en = line(event.text("title_en"))
     if not title and not title_en:
-        raise BadEntry("Der Titel fehlt.", "Titel in der Quelle eintragen.")
+        raise BadEntry(mark("Der Titel fehlt."), mark("Titel in der Quelle eintragen."))
     begins, ends = _times(event, zone, remarks)
     speakers = _speakers(event, language, remarks)
     kind = _kind(event, title, bool(speakers), remarks)
@@ -131,5 +134,7 @@ def _kind(event: FrabEvent, title: str, has_speakers: bool, remarks: Remarks) ->
 def _place(event: FrabEvent, kind: str, remarks: Remarks) -> str:
     place = line(event.text("room"))
     if not place and kind != "break":
-        remarks.note(event.where, about(event.text("title"), "Kein Ort angegeben."), "Raum in der Quelle eintragen.")
+        remarks.note(
+            event.where, about(event.text("title"), mark("Kein Ort angegeben.")), mark("Raum in der Quelle eintragen.")
+        )
     return place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from eventapp.i18n import _
 from eventapp.interchange.frab_times import FrabDay
 from eventapp.interchange.source import SourcePlace, SourceTheme
 from eventapp.interchange.wording import line
@@ -48,7 +49,7 @@ class FrabEvent:
     @property
     def where(self) -> str:
         name = next((key for key in ("id", "guid", "code", "slug") if self.keys.get(key)), "")
-        return f"event {name} {line(self.keys[name])[:80]}" if name else f"event Nr. {self.number}"
+        return f"event {name} {line(self.keys[name])[:80]}" if name else _("event Nr. {number}", number=self.number)
 
     def text(self, name: str) -> str:
         return self.texts.get(name, "")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from eventapp.i18n import mark
 from eventapp.interchange import frab_details, frab_own_json, people
 from eventapp.interchange.decoding import decoded
 from eventapp.interchange.frab_file import KEYS, TEXTS, FrabEvent, FrabFile, FrabPerson
@@ -16,22 +17,22 @@ from eventapp.interchange.limits import LARGEST_SCHEDULE, MOST_ENTRIES, MOST_JSO
 from eventapp.interchange.remarks import Remarks
 from eventapp.interchange.source import SourcePlace, SourceTheme, UnreadableFile
 
-_NO_PROGRAMME = "Das ist eine JSON-Datei, aber kein Programm: Es fehlt „schedule“ mit „conference“ und „days“."
+_NO_PROGRAMME = mark("Das ist eine JSON-Datei, aber kein Programm: Es fehlt „schedule“ mit „conference“ und „days“.")
 TWO_LANGUAGES = ("title", "subtitle", "abstract", "description")
-ANSWERS = "Antworten auf Zusatzfragen („answers“) werden nicht übernommen."
-PICTURES = "Bilder von Vortragenden und Programmpunkten werden nicht übernommen."
-NOT_RECORDED = "Was nicht aufgezeichnet werden darf („do_not_record“), wird hier nicht geführt."
-ATTACHMENTS = "Anhänge ohne vollständige Adresse (https://…) werden nicht übernommen."
+ANSWERS = mark("Antworten auf Zusatzfragen („answers“) werden nicht übernommen.")
+PICTURES = mark("Bilder von Vortragenden und Programmpunkten werden nicht übernommen.")
+NOT_RECORDED = mark("Was nicht aufgezeichnet werden darf („do_not_record“), wird hier nicht geführt.")
+ATTACHMENTS = mark("Anhänge ohne vollständige Adresse (https://…) werden nicht übernommen.")
 ADVICE = {
-    ANSWERS: "Was davon alle lesen sollen, in der Quelle in die Beschreibung schreiben.",
-    ATTACHMENTS: "In der Quelle als Link mit vollständiger Adresse eintragen.",
+    ANSWERS: mark("Was davon alle lesen sollen, in der Quelle in die Beschreibung schreiben."),
+    ATTACHMENTS: mark("In der Quelle als Link mit vollständiger Adresse eintragen."),
 }
 
 
 def parse(data: bytes, remarks: Remarks) -> FrabFile:
     check_size(data, largest=LARGEST_SCHEDULE)
-    if sum(data.count(mark) for mark in (b"{", b"[", b",")) > MOST_JSON_VALUES:
-        raise too_many("Angaben", MOST_JSON_VALUES)
+    if sum(data.count(sign) for sign in (b"{", b"[", b",")) > MOST_JSON_VALUES:
+        raise too_many(mark("einzelne Werte"), MOST_JSON_VALUES)
     document = _document(data, remarks)
     schedule = _schedule(document)
     conference = as_object(schedule.get("conference"))
@@ -40,7 +41,7 @@ def parse(data: bytes, remarks: Remarks) -> FrabFile:
     own = frab_own_json.found_in(document, schedule, remarks)
     events = list(islice(_events(conference["days"], own, remarks), MOST_ENTRIES + 1))
     if len(events) > MOST_ENTRIES:
-        raise too_many("Programmpunkte", MOST_ENTRIES)
+        raise too_many(mark("Programmpunkte"), MOST_ENTRIES)
     return FrabFile(
         format="frab-json",
         title=text(conference.get("title")),
@@ -58,12 +59,16 @@ def _document(data: bytes, remarks: Remarks) -> Any:
         return json.loads(decoded(data, remarks))
     except json.JSONDecodeError as error:
         raise UnreadableFile(
-            "Die JSON-Datei ist in Zeile {line} beschädigt oder unvollständig. "
-            "Bitte neu ausspielen und ganz herunterladen.",
+            mark(
+                "Die JSON-Datei ist in Zeile {line} beschädigt oder unvollständig. "
+                "Bitte neu ausspielen und ganz herunterladen."
+            ),
             line=error.lineno,
         ) from None
     except (RecursionError, ValueError):
-        raise UnreadableFile("Die JSON-Datei ist zu tief verschachtelt oder enthält eine übergroße Zahl.") from None
+        raise UnreadableFile(
+            mark("Die JSON-Datei ist zu tief verschachtelt oder enthält eine übergroße Zahl.")
+        ) from None
 
 
 def _schedule(document: Any) -> Object:

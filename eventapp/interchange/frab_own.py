@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from eventapp.calendars.event import CANCELLED
 from eventapp.clock import aware
+from eventapp.i18n import mark
 from eventapp.interchange import kinds, links
 from eventapp.interchange.frab_file import FrabEvent, FrabPerson
 from eventapp.interchange.moments import YEARS
@@ -21,7 +22,7 @@ KEYS = ("code", "guid", "id")
 YES = "yes"
 """What ``cancelled`` holds where the file says it beside the title."""
 LONGEST_LANGUAGE = 10
-_ADVICE = "Die Datei neu herunterladen."
+_ADVICE = mark("Die Datei neu herunterladen.")
 LONGEST_OF_OURS = timedelta(days=7)
 """Longer than any session, short enough to find a wrong year."""
 _LENGTH = re.compile(r"(\d{1,2}):([0-5]\d)")
@@ -31,7 +32,7 @@ def session_of(event: FrabEvent, language: str) -> SourceSession:
     """The session as it was told in ``language``; empty where the file tells both."""
     title, is_cancelled = _title(event, language)
     if not title:
-        raise BadEntry("Der Titel fehlt.", _ADVICE)
+        raise BadEntry(mark("Der Titel fehlt."), _ADVICE)
     starts_at, ends_at = _times(event)
     return SourceSession(
         where=event.where,
@@ -71,16 +72,16 @@ def _times(event: FrabEvent) -> tuple[datetime, datetime]:
         starts_at = aware(datetime.fromisoformat(event.text("date")))
         ends_at = aware(datetime.fromisoformat(event.text("end"))) if event.text("end") else starts_at + _length(event)
     except (ValueError, OverflowError):
-        raise BadEntry("Beginn oder Ende ist nicht lesbar.", _ADVICE) from None
+        raise BadEntry(mark("Beginn oder Ende ist nicht lesbar."), _ADVICE) from None
     if starts_at.year not in YEARS or not timedelta(0) <= ends_at - starts_at <= LONGEST_OF_OURS:
-        raise BadEntry("Beginn und Ende können nicht stimmen.", _ADVICE)
+        raise BadEntry(mark("Beginn und Ende können nicht stimmen."), _ADVICE)
     return starts_at, ends_at
 
 
 def _length(event: FrabEvent) -> timedelta:
     match = _LENGTH.fullmatch(event.text("duration"))
     if not match:
-        raise BadEntry("Die Dauer ist nicht lesbar.", _ADVICE)
+        raise BadEntry(mark("Die Dauer ist nicht lesbar."), _ADVICE)
     return timedelta(hours=int(match[1]), minutes=int(match[2]))
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from eventapp.calendars.event import CANCELLED
+from eventapp.i18n import mark
 from eventapp.interchange.colours import colour_in
 from eventapp.interchange.frab_details import MOST
 from eventapp.interchange.frab_file import FrabEvent, FrabPerson
@@ -22,7 +23,7 @@ from eventapp.programme.value import LANGUAGES, Words
 from eventapp.text import clean_line
 
 FACTS = ("kind", "organisation", "series")
-NEWER = (
+NEWER = mark(
     "Die Datei stammt von einer anderen Fassung dieser Anwendung; gelesen wird nur, was in jeder schedule.json steht, "
     "und nur in einer Sprache."
 )

@@ -7,14 +7,17 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from eventapp.clock import DAY_ENDS_AT, FAIR_ZONE
+from eventapp.i18n import _, mark
 from eventapp.interchange.moments import YEARS, Wall, day_in, on_the_wall, times_in
 from eventapp.interchange.remarks import BadEntry, Remarks
 
-KEPT = (
+KEPT = mark(
     "Die Zeiten tragen einen fremden Zeitversatz (etwa Z), gleichen aber der Uhrzeit im Feld „start“; "
     "sie gelten als Uhrzeit in der Halle."
 )
-CONVERTED = "Die Zeiten stehen in einer anderen Zeitzone in der Datei; sie wurden auf die Uhr der Halle umgerechnet."
+CONVERTED = mark(
+    "Die Zeiten stehen in einer anderen Zeitzone in der Datei; sie wurden auf die Uhr der Halle umgerechnet."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def starts_at(stamp: Stamp, remarks: Remarks) -> datetime:
     if moment is not None and not (_is_midnight(moment) and wall and wall != time(0, 0)):
         return _from_moment(moment, wall, stamp, remarks)
     if wall is None:
-        raise BadEntry("Die Uhrzeit fehlt oder ist nicht lesbar.", "Beginn als HH:MM eintragen.")
+        raise BadEntry(mark("Die Uhrzeit fehlt oder ist nicht lesbar."), mark("Beginn als HH:MM eintragen."))
     return _from_day(wall, stamp, remarks)
 
 
@@ -56,7 +59,7 @@ def _from_moment(moment: datetime, wall: time | None, stamp: Stamp, remarks: Rem
     if hall.utcoffset() == moment.utcoffset():
         return _same_zone(hall, wall, stamp, remarks)
     if wall == moment.time() and not _is_of_zone(moment, stamp.zone):
-        remarks.once("assumed", KEPT, "Stimmt das nicht, in der Quelle die Zeitzone berichtigen.")
+        remarks.once("assumed", KEPT, mark("Stimmt das nicht, in der Quelle die Zeitzone berichtigen."))
         return on_the_wall(moment.date(), Wall(moment.time()))
     if wall not in (None, moment.time(), hall.time()):
         return _same_zone(hall, wall, stamp, remarks)
@@ -66,8 +69,12 @@ def _from_moment(moment: datetime, wall: time | None, stamp: Stamp, remarks: Rem
 
 def _same_zone(hall: datetime, wall: time | None, stamp: Stamp, remarks: Remarks) -> datetime:
     if wall and wall != hall.time().replace(second=0, microsecond=0):
-        reason = f"„date“ sagt {hall:%H:%M} Uhr, „start“ sagt {wall:%H:%M} Uhr; es gilt {hall:%H:%M} Uhr."
-        remarks.assumed(stamp.where, reason, "In der Quelle berichtigen.")
+        reason = _(
+            "„date“ sagt {hall} Uhr, „start“ sagt {wall} Uhr; es gilt {hall} Uhr.",
+            hall=f"{hall:%H:%M}",
+            wall=f"{wall:%H:%M}",
+        )
+        remarks.assumed(stamp.where, reason, mark("In der Quelle berichtigen."))
     return hall
 
 
@@ -76,12 +83,16 @@ def _from_day(wall: time, stamp: Stamp, remarks: Remarks) -> datetime:
     own, under = day_in(stamp.date), day_in(stamp.day.date)
     day = own or under
     if day is None:
-        raise BadEntry("Das Datum fehlt oder ist nicht lesbar.", "Datum als JJJJ-MM-TT eintragen.")
+        raise BadEntry(mark("Das Datum fehlt oder ist nicht lesbar."), mark("Datum als JJJJ-MM-TT eintragen."))
     _check_year(day)
     if own in (None, under) and _is_after_midnight(wall, stamp.day):
         day += timedelta(days=1)
-        reason = f"Beginn {wall:%H:%M} Uhr liegt nach Mitternacht; gerechnet zum {day:%d.%m.%Y}."
-        remarks.assumed(stamp.where, reason, "Im Feld „date“ das volle Datum mit Uhrzeit angeben.")
+        reason = _(
+            "Beginn {time} Uhr liegt nach Mitternacht; gerechnet zum {day}.",
+            time=f"{wall:%H:%M}",
+            day=f"{day:%d.%m.%Y}",
+        )
+        remarks.assumed(stamp.where, reason, mark("Im Feld „date“ das volle Datum mit Uhrzeit angeben."))
     return on_the_wall(day, Wall(wall))
 
 
@@ -97,7 +108,7 @@ def _is_after_midnight(wall: time, day: FrabDay) -> bool:
 
 def _check_year(day: date) -> None:
     if day.year not in YEARS:
-        raise BadEntry(f"Das Jahr {day.year} kann nicht stimmen.", "Datum prüfen.")
+        raise BadEntry(_("Das Jahr {year} kann nicht stimmen.", year=day.year), mark("Datum prüfen."))
 
 
 def _is_midnight(moment: datetime) -> bool:

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from eventapp.i18n import mark
 from eventapp.interchange import frab_details, people
 from eventapp.interchange.frab_file import TEXTS, FrabEvent, FrabFile, FrabPerson
 from eventapp.interchange.frab_times import FrabDay
@@ -34,7 +35,7 @@ class _BoundedTree(TreeBuilder):
         self._elements += 1 + len(attrs)
         self._depth += 1
         if self._elements > MOST_ELEMENTS or self._depth > DEEPEST:
-            raise too_many("Elemente", MOST_ELEMENTS)
+            raise too_many(mark("Elemente"), MOST_ELEMENTS)
         return super().start(tag, attrs)
 
     def end(self, tag: str, /) -> Element:
@@ -46,14 +47,16 @@ def parse(data: bytes) -> FrabFile:
     check_size(data, largest=LARGEST_SCHEDULE)
     root = _tree(data)
     if root.tag != "schedule":
-        raise UnreadableFile("Das ist eine XML-Datei, aber kein Programm: Das äußerste Element muss „schedule“ heißen.")
+        raise UnreadableFile(
+            mark("Das ist eine XML-Datei, aber kein Programm: Das äußerste Element muss „schedule“ heißen.")
+        )
     language = _own_language(root)
     conference = root.find("conference")
     if conference is None:
         conference = Element("conference")
     events = list(islice(_events(root, is_ours=bool(language)), MOST_ENTRIES + 1))
     if len(events) > MOST_ENTRIES:
-        raise too_many("Programmpunkte", MOST_ENTRIES)
+        raise too_many(mark("Programmpunkte"), MOST_ENTRIES)
     return FrabFile(
         format="frab-xml",
         title=_text(conference, "title"),
@@ -93,18 +96,24 @@ def _tree(data: bytes) -> Element:
         tree: Element = parser.close()
     except DefusedXmlException:
         raise UnreadableFile(
-            "Die XML-Datei enthält eine DTD oder eigene Entitäten; das wird aus Sicherheitsgründen nicht gelesen. "
-            "Bitte den Abschnitt „<!DOCTYPE …>“ entfernen."
+            mark(
+                "Die XML-Datei enthält eine DTD oder eigene Entitäten; das wird aus Sicherheitsgründen nicht gelesen. "
+                "Bitte den Abschnitt „<!DOCTYPE …>“ entfernen."
+            )
         ) from None
     except ParseError as error:
         line = error.position[0]
         raise UnreadableFile(
-            "Die XML-Datei ist in Zeile {line} beschädigt oder unvollständig. "
-            "Bitte neu ausspielen und ganz herunterladen.",
+            mark(
+                "Die XML-Datei ist in Zeile {line} beschädigt oder unvollständig. "
+                "Bitte neu ausspielen und ganz herunterladen."
+            ),
             line=line,
         ) from None
     except (ValueError, LookupError):
-        raise UnreadableFile("Die Zeichenkodierung der XML-Datei ist unbekannt. Bitte als UTF-8 speichern.") from None
+        raise UnreadableFile(
+            mark("Die Zeichenkodierung der XML-Datei ist unbekannt. Bitte als UTF-8 speichern.")
+        ) from None
     return tree
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from icalendar.parser import split_on_unescaped_comma
 
+from eventapp.i18n import _, mark
 from eventapp.interchange import kinds
 from eventapp.interchange.ends import Draft
 from eventapp.interchange.ics_lines import MOST_ALIKE, Component
@@ -41,9 +42,11 @@ class Reader:
         raw_title = event.first("SUMMARY").text
         title, is_marked_cancelled = kinds.without_cancelled(line(raw_title))
         if event.first("CLASS").value.strip().upper() in _PRIVATE:
-            raise Withheld("Der Termin ist nicht öffentlich (CLASS:PRIVATE oder CONFIDENTIAL); er wurde weggelassen.")
+            raise Withheld(
+                mark("Der Termin ist nicht öffentlich (CLASS:PRIVATE oder CONFIDENTIAL); er wurde weggelassen.")
+            )
         if not title:
-            raise BadEntry("Der Titel (SUMMARY) fehlt.", "Titel in der Quelle eintragen.")
+            raise BadEntry(mark("Der Titel (SUMMARY) fehlt."), mark("Titel in der Quelle eintragen."))
         starts_at, ends_at = self.clock.times(event)
         self._refuse_repetition(event, starts_at)
         self._remark_title(event, raw_title, title)
@@ -71,26 +74,32 @@ class Reader:
         """What stands there twice alike, or was moved by an entry of its own. Events that share only a UID are two."""
         uid = event.first("UID").text
         if "RECURRENCE-ID" not in event.lines and (uid, event.first("DTSTART").value) in self.replaced:
-            raise Withheld("Der erste Termin der Reihe ist durch einen eigenen Eintrag ersetzt; dieser gilt.")
+            raise Withheld(mark("Der erste Termin der Reihe ist durch einen eigenen Eintrag ersetzt; dieser gilt."))
         self._remark_series(event)
         same = (uid, starts_at, event.first("SUMMARY").value, event.first("LOCATION").value)
         if uid and same in self.seen:
-            raise Withheld(f"Derselbe Termin steht schon in {self.seen[same]}; er wurde einmal gelesen.")
+            raise Withheld(_("Derselbe Termin steht schon in {where}; er wurde einmal gelesen.", where=self.seen[same]))
         self.seen[same] = event.where
 
     def _remark_series(self, event: Component) -> None:
         """Repetitions are never worked out: a rule can stand for millions."""
         excepted = {said for one in event.every("EXDATE") for said in one.value.split(",")}
         if event.first("DTSTART").value in excepted:
-            raise BadEntry("Der erste Termin der Reihe findet nicht statt (EXDATE).", "Jeden Termin einzeln eintragen.")
+            raise BadEntry(
+                mark("Der erste Termin der Reihe findet nicht statt (EXDATE)."), mark("Jeden Termin einzeln eintragen.")
+            )
         if "RRULE" in event.lines or "RDATE" in event.lines:
-            reason = about_event(event, "Wiederholungen werden nicht ausgerechnet; gelesen wurde der erste Termin.")
-            self.remarks.note(event.where, reason, "Jeden Termin einzeln eintragen.")
+            reason = about_event(
+                event, mark("Wiederholungen werden nicht ausgerechnet; gelesen wurde der erste Termin.")
+            )
+            self.remarks.note(event.where, reason, mark("Jeden Termin einzeln eintragen."))
 
     def _remark_title(self, event: Component, raw: str, title: str) -> None:
         if title.endswith("…") and not raw.rstrip().endswith("…"):
-            reason = about_event(event, f"Der Titel ist zu lang; er wurde auf {len(title)} Zeichen gekürzt.")
-            self.remarks.note(event.where, reason, "In der Quelle kürzer fassen.")
+            reason = about_event(
+                event, _("Der Titel ist zu lang; er wurde auf {length} Zeichen gekürzt.", length=len(title))
+            )
+            self.remarks.note(event.where, reason, mark("In der Quelle kürzer fassen."))
 
     def _language(self, event: Component) -> str:
         label = event.first("SUMMARY").parameter("LANGUAGE")
@@ -102,7 +111,7 @@ class Reader:
         found = [line(one) for one in islice(said, MOST_ALIKE)]
         themes = [said for said in found if said and not kinds.kind_named(said)]
         if len(themes) > 1:
-            reason = "Manche Termine haben mehrere Kategorien; als Themenfeld gilt die erste."
+            reason = mark("Manche Termine haben mehrere Kategorien; als Themenfeld gilt die erste.")
             self.remarks.once("note", reason, where=event.where)
         kind = next((named for said in found if (named := kinds.kind_named(said))), "")
         if kinds.is_break(kind=kind, theme="", title=title, has_speakers=False):
@@ -116,8 +125,8 @@ class Reader:
             return "", said
         place = line(", ".join(part.strip(" \t,") for part in said.splitlines() if part.strip(" \t,")))
         if not place and kind != "break":
-            reason = about_event(event, "Kein Ort angegeben (LOCATION).")
-            self.remarks.note(event.where, reason, "Ort in der Quelle eintragen.")
+            reason = about_event(event, mark("Kein Ort angegeben (LOCATION)."))
+            self.remarks.note(event.where, reason, mark("Ort in der Quelle eintragen."))
         return place, ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from eventapp.i18n import _, mark
 from eventapp.interchange import ics_own
 from eventapp.interchange.decoding import decoded
 from eventapp.interchange.ends import Draft, with_ends
@@ -17,10 +18,15 @@ from eventapp.interchange.remarks import BadEntry, Remarks
 from eventapp.interchange.source import Progress, SourceProgramme, UnreadableFile
 from eventapp.interchange.wording import line
 
-_SAVE_AS = "Den Kalender in UTF-8 ausspielen."
+_SAVE_AS = mark("Den Kalender in UTF-8 ausspielen.")
 _FOLD_IN_CHARACTER = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n[ \t])([\x80-\xbf]{1,3})")
 """Lines may be folded between the octets of one character (RFC 5545 § 3.1)."""
-_OTHERS = {"VTODO": "Aufgaben", "VJOURNAL": "Notizen", "VFREEBUSY": "Belegtzeiten", "VAVAILABILITY": "Sprechzeiten"}
+_OTHERS = {
+    "VTODO": mark("Aufgaben"),
+    "VJOURNAL": mark("Notizen"),
+    "VFREEBUSY": mark("Belegtzeiten"),
+    "VAVAILABILITY": mark("Sprechzeiten"),
+}
 
 
 def read(data: bytes, *, default_minutes: int, progress: Progress | None, remarks: Remarks) -> SourceProgramme:
@@ -90,14 +96,26 @@ def _title(file: Calendars) -> str:
 def _refuse_old_version(file: Calendars) -> None:
     if any(calendar.first("VERSION").value.strip() == "1.0" for calendar in file.calendars):
         raise UnreadableFile(
-            "Das ist das alte Format vCalendar 1.0. Bitte im Kalenderprogramm als iCalendar (ICS, Version 2.0) "
-            "ausspielen und diese Datei einlesen."
+            mark(
+                "Das ist das alte Format vCalendar 1.0. Bitte im Kalenderprogramm als iCalendar (ICS, Version 2.0) "
+                "ausspielen und diese Datei einlesen."
+            )
         )
 
 
 def _remark_contents(file: Calendars, remarks: Remarks) -> None:
     for name, count in file.unread.items():
-        remarks.once("note", f"Nicht gelesen: {count} {_OTHERS.get(name, name)} ({name}); nur Termine sind Programm.")
+        remarks.once(
+            "note",
+            _(
+                "Nicht gelesen: {count} {what} ({name}); nur Termine sind Programm.",
+                count=count,
+                what=_(_OTHERS.get(name, name)),
+                name=name,
+            ),
+        )
     events: list[Component] = [event for event, _calendar in file.parts("VEVENT")]
     if not events:
-        remarks.once("note", "Der Kalender enthält keinen einzigen Termin.", "Prüfen, ob es die richtige Datei ist.")
+        remarks.once(
+            "note", mark("Der Kalender enthält keinen einzigen Termin."), mark("Prüfen, ob es die richtige Datei ist.")
+        )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from icalendar.parser import unescape_backslash
 
+from eventapp.i18n import _, mark
 from eventapp.interchange.limits import DEEPEST, MOST_ENTRIES, too_many
 from eventapp.interchange.remarks import Remarks
 from eventapp.interchange.source import UnreadableFile
@@ -79,7 +80,7 @@ class Component:
 
     @property
     def where(self) -> str:
-        return f"Zeile {self.line}"
+        return _("Zeile {line}", line=self.line)
 
     def every(self, name: str) -> Iterator[Property]:
         """All properties of that name that can be read."""
@@ -130,7 +131,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     """One by one: five million of them as a list would not fit into the memory."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > MOST_LINES:
-        raise too_many("Zeilen", MOST_LINES)
+        raise too_many(mark("Zeilen"), MOST_LINES)
     number, at = 1, 0
     while (end := text.find("\n", at)) >= 0:
         yield number, text[at:end]
@@ -173,12 +174,14 @@ class _Frame:
     def finished(self) -> Calendars:
         if not self.found.calendars:
             raise UnreadableFile(
-                "In der Datei beginnt kein Kalender: BEGIN:VCALENDAR fehlt. Bitte die Datei neu herunterladen."
+                mark("In der Datei beginnt kein Kalender: BEGIN:VCALENDAR fehlt. Bitte die Datei neu herunterladen.")
             )
         if self.open:
             raise UnreadableFile(
-                "Die Kalenderdatei bricht nach Zeile {line} ab: END:{name} fehlt. "
-                "Vermutlich ist sie unvollständig; bitte neu und ganz herunterladen.",
+                mark(
+                    "Die Kalenderdatei bricht nach Zeile {line} ab: END:{name} fehlt. "
+                    "Vermutlich ist sie unvollständig; bitte neu und ganz herunterladen."
+                ),
                 line=self.last,
                 name=self.open[0].name,
             )
@@ -194,7 +197,7 @@ class _Frame:
         elif self.open and name in ("STANDARD", "DAYLIGHT"):
             self.open[-1].parts.append(component)
         if len(self.open) >= DEEPEST:
-            raise UnreadableFile("Die Kalenderdatei ist in Zeile {line} zu tief verschachtelt.", line=number)
+            raise UnreadableFile(mark("Die Kalenderdatei ist in Zeile {line} zu tief verschachtelt."), line=number)
         self.open.append(component)
 
     def _take_in(self, component: Component) -> None:
@@ -206,13 +209,13 @@ class _Frame:
             self.found.calendars[-1].parts.append(component)
         self.events += component.name == "VEVENT"
         if self.events > MOST_ENTRIES:
-            raise too_many("Termine", MOST_ENTRIES)
+            raise too_many(mark("Termine"), MOST_ENTRIES)
 
     def _break_off(self, *, down_to: int) -> None:
         """Whatever is still open there has lost its END; what it said until here counts."""
         for lost in self.open[down_to:]:
-            reason = f"END:{lost.name} fehlt; gelesen wurde bis zum nächsten BEGIN."
-            self.remarks.assumed(lost.where, reason, "Die Quelle prüfen.")
+            reason = _("END:{name} fehlt; gelesen wurde bis zum nächsten BEGIN.", name=lost.name)
+            self.remarks.assumed(lost.where, reason, mark("Die Quelle prüfen."))
         del self.open[down_to:]
 
     def _end(self, name: str) -> None:
@@ -223,8 +226,8 @@ class _Frame:
 
     def _keep(self, number: int, content: str) -> None:
         if ":" not in content:
-            reason = "Einzelne Zeilen ohne Doppelpunkt sind keine Kalenderzeilen; sie wurden übergangen."
-            self.remarks.once("note", reason, "Die Quelle prüfen.", where=f"Zeile {number}")
+            reason = mark("Einzelne Zeilen ohne Doppelpunkt sind keine Kalenderzeilen; sie wurden übergangen.")
+            self.remarks.once("note", reason, mark("Die Quelle prüfen."), where=_("Zeile {line}", line=number))
             return
         component, named = self.open[-1], _NAME.match(content)
         name = named[1].upper() if named else ""

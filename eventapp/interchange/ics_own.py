@@ -6,6 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from eventapp.calendars.event import CANCELLED, LONGEST_NAMES, THEME, WITH
+from eventapp.i18n import mark
 from eventapp.interchange.frab_own import LONGEST_OF_OURS
 from eventapp.interchange.ics_lines import Component
 from eventapp.interchange.ics_times import Clock
@@ -43,7 +44,7 @@ def session_of(event: Component, language: str, clock: Clock) -> SourceSession:
     title = event.first("SUMMARY").text
     title = clean_line(title.removeprefix(CANCELLED.in_language(language)) if is_cancelled else title)
     if not title:
-        raise BadEntry("Der Titel (SUMMARY) fehlt.", "Die Datei neu herunterladen.")
+        raise BadEntry(mark("Der Titel (SUMMARY) fehlt."), mark("Die Datei neu herunterladen."))
     starts_at, ends_at = _times(event, clock)
     theme = clean_line(event.first("CATEGORIES").text)
     subtitle, named, prose = _parted(event.first("DESCRIPTION").text, theme, language)
@@ -71,10 +72,10 @@ def keys_of(event: Component) -> dict[str, str]:
 
 def _times(event: Component, clock: Clock) -> tuple[datetime, datetime]:
     """Without DTEND it ends as it starts (RFC 5545 § 3.6.1)."""
-    starts_at = clock.moment(event.first("DTSTART"), "Beginn (DTSTART)")
+    starts_at = clock.moment(event.first("DTSTART"), mark("Beginn (DTSTART)"))
     ends_at = clock.moment(event.first("DTEND"), "Ende (DTEND)") if "DTEND" in event.lines else starts_at
     if not timedelta(0) <= ends_at - starts_at <= LONGEST_OF_OURS:
-        raise BadEntry("Beginn und Ende können nicht stimmen.", "Die Datei neu herunterladen.")
+        raise BadEntry(mark("Beginn und Ende können nicht stimmen."), mark("Die Datei neu herunterladen."))
     return starts_at, ends_at
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from icalendar.prop import vDuration
 
 from eventapp.clock import FAIR_ZONE, at_the_fair, aware
+from eventapp.i18n import _, mark
 from eventapp.interchange.frab_times import CONVERTED
 from eventapp.interchange.ics_lines import Component, Property
 from eventapp.interchange.ics_zones import Zones
@@ -14,8 +15,8 @@ from eventapp.interchange.moments import LONGEST_SESSION, YEARS, Wall, checked, 
 from eventapp.interchange.remarks import BadEntry, Remarks
 from eventapp.text import clean_line
 
-FLOATING = "Die Zeiten stehen ohne Zeitzone in der Datei; sie gelten als Uhrzeit in der Halle."
-_ADVICE = "In der Quelle Beginn und Ende mit Datum und Uhrzeit eintragen."
+FLOATING = mark("Die Zeiten stehen ohne Zeitzone in der Datei; sie gelten als Uhrzeit in der Halle.")
+_ADVICE = mark("In der Quelle Beginn und Ende mit Datum und Uhrzeit eintragen.")
 LONGEST_DATE = 10
 """Characters of ``2027-02-10``; what tells a time has more."""
 
@@ -29,7 +30,7 @@ class Clock:
 
     def times(self, event: Component) -> tuple[datetime, datetime | None]:
         """Start and, where it can be read, end, in UTC; a length of nought is none. Raises :class:`BadEntry`."""
-        starts_at = self.moment(event.first("DTSTART"), "Beginn (DTSTART)")
+        starts_at = self.moment(event.first("DTSTART"), mark("Beginn (DTSTART)"))
         ends_at = self._end(event, starts_at)
         if ends_at is not None:
             checked(starts_at, ends_at)
@@ -41,12 +42,12 @@ class Clock:
         try:
             moment = datetime.fromisoformat(written).replace(microsecond=0)
         except ValueError:
-            raise BadEntry(f"{noun} fehlt oder ist nicht lesbar.", _ADVICE) from None
+            raise BadEntry(_("{what} fehlt oder ist nicht lesbar.", what=_(noun)), _ADVICE) from None
         if len(written) <= LONGEST_DATE:
-            reason = f"{noun} ist ein ganzer Tag ohne Uhrzeit."
-            raise BadEntry(reason, "Eine Uhrzeit eintragen, wenn es ein Programmpunkt ist.")
+            reason = _("{what} ist ein ganzer Tag ohne Uhrzeit.", what=_(noun))
+            raise BadEntry(reason, mark("Eine Uhrzeit eintragen, wenn es ein Programmpunkt ist."))
         if moment.year not in YEARS:
-            raise BadEntry(f"Das Jahr {moment.year} kann nicht stimmen.", "Datum prüfen.")
+            raise BadEntry(_("Das Jahr {year} kann nicht stimmen.", year=moment.year), mark("Datum prüfen."))
         if moment.tzinfo is None:
             return self._from_wall(moment, stamp.parameter("TZID"))
         return self._converted(moment)
@@ -54,13 +55,15 @@ class Clock:
     def _from_wall(self, wall: datetime, tzid: str) -> datetime:
         """What a clock shows: the hall's, or that of the zone which the line names."""
         if not tzid:
-            self._remarks.once("assumed", FLOATING, "Stimmt das nicht, in der Quelle die Zeitzone angeben.")
+            self._remarks.once("assumed", FLOATING, mark("Stimmt das nicht, in der Quelle die Zeitzone angeben."))
         moment = self._zones.utc(tzid, wall) if tzid and tzid != FAIR_ZONE.key else None
         if moment is None:
             if tzid not in ("", FAIR_ZONE.key):
                 name = clean_line(tzid, longest=80)
-                reason = f"Die Zeitzone „{name}“ ist unbekannt; ihre Zeiten gelten als Uhrzeit in der Halle."
-                self._remarks.once("assumed", reason, "Uhrzeiten prüfen.")
+                reason = _(
+                    "Die Zeitzone „{name}“ ist unbekannt; ihre Zeiten gelten als Uhrzeit in der Halle.", name=name
+                )
+                self._remarks.once("assumed", reason, mark("Uhrzeiten prüfen."))
             return on_the_wall(wall.date(), Wall(wall.time()))
         if at_the_fair(moment).replace(tzinfo=None) != wall:
             self._remarks.once("note", CONVERTED)
@@ -75,7 +78,7 @@ class Clock:
         """An end that cannot be read is said and guessed like one that is missing: the event itself is there."""
         try:
             if "DTEND" in event.lines:
-                return self.moment(event.first("DTEND"), "Ende (DTEND)")
+                return self.moment(event.first("DTEND"), mark("Ende (DTEND)"))
             if "DURATION" in event.lines:
                 return starts_at + _length(event.first("DURATION"))
         except BadEntry as bad:
@@ -88,5 +91,5 @@ def _length(duration: Property) -> timedelta:
         said = duration.value.strip().upper()[:40]
         length: timedelta = vDuration.from_ical(said)  # type: ignore[no-untyped-call]  # -- icalendar gives it no type
     except (ValueError, OverflowError):
-        raise BadEntry("Dauer (DURATION) ist nicht lesbar.", _ADVICE) from None
+        raise BadEntry(mark("Dauer (DURATION) ist nicht lesbar."), _ADVICE) from None
     return max(min(length, 2 * LONGEST_SESSION), -LONGEST_SESSION)

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from eventapp.i18n import mark
+from eventapp.i18n import _, mark
 from eventapp.text import folded
 
 KEYS: dict[str, float] = {"guid": 0.5, "code": 0.5, "uid": 0.5, "slug": 0.6, "id": 0.8}
 """The keys in order of trust, each with the share of its pairs that must be alike."""
-KEY_NAMES = {"guid": "guid", "code": "Code", "uid": "UID", "slug": "Adresse (slug)", "id": "Kennung (id)"}
+KEY_NAMES = {"guid": "guid", "code": "Code", "uid": "UID", "slug": mark("Adresse (slug)"), "id": mark("Kennung (id)")}
 LASTING = ("guid", "code", "uid")
 """Keys made to last: it takes several odd pairs to doubt them, and one that is believed pairs what is wholly new."""
 ODD_PAIRS_THAT_COUNT = 3
@@ -27,7 +27,7 @@ SIMILAR_THOUGH_OTHERS_SPEAK = 0.9
 MOST_COMPARED = 40_000
 """Pairs of titles compared for likeness; more would hold up everyone who waits for the database."""
 LONGEST_COMPARED = 200
-TOO_MANY_TO_COMPARE = "Zu viele Programmpunkte ohne Kennung: nicht alle ähnlichen Titel wurden verglichen"
+TOO_MANY_TO_COMPARE = mark("Zu viele Programmpunkte ohne Kennung: nicht alle ähnlichen Titel wurden verglichen")
 HONORIFICS = {"prof", "professor", "professorin", "dr", "ing", "med", "phil", "dipl", "inform", "habil", "hc"}
 
 
@@ -145,14 +145,19 @@ class _Work:
         odd = len(pairs) - len(alike)
         if len(alike) < needed * len(pairs) and not (is_lasting and odd < ODD_PAIRS_THAT_COUNT):
             self.doubts.append(
-                f"{KEY_NAMES[key]} nicht verwendet: bei {odd} von {len(pairs)} steht dahinter jetzt etwas anderes"
+                _(
+                    "{key} nicht verwendet: bei {odd} von {number} steht dahinter jetzt etwas anderes",
+                    key=_(KEY_NAMES[key]),
+                    odd=odd,
+                    number=len(pairs),
+                )
             )
             return
         self.believed.append(key)
         if is_lasting and pairs and len(pairs) * 2 >= min(self._bearers(key)):
             self.telling.add(key)
         believed = pairs if is_lasting else alike
-        self.join(believed, f"gleiche {KEY_NAMES[key]}" if key != "code" else "gleicher Code")
+        self.join(believed, _("gleiche {key}", key=_(KEY_NAMES[key])) if key != "code" else mark("gleicher Code"))
 
     def _may_be_one(self, one: Features, other: Features, *, by_slot: bool) -> bool:
         """Not if one of the two stands, by its exact title, elsewhere in the other list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from eventapp.i18n import _
 from eventapp.interchange.remarks import Remarks
 from eventapp.interchange.wording import line
 from eventapp.text import folded
@@ -62,7 +63,7 @@ def kind_said(label: str, *, where: str, remarks: Remarks) -> str:
     """The kind a label stands for; what we do not know is something else, and that is said."""
     kind = kind_named(label)
     if not kind:
-        reason = f"Die Art „{line(label)}“ ist hier nicht bekannt; sie wird als „Sonstiges“ geführt."
+        reason = _("Die Art „{kind}“ ist hier nicht bekannt; sie wird als „Sonstiges“ geführt.", kind=line(label))
         remarks.once("note", reason, where=where)
     return kind or "other"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventapp.i18n import _, mark
 from eventapp.interchange.source import UnreadableFile
 
 LARGEST_WORKBOOK = 25_000_000
@@ -18,8 +19,10 @@ MOST_JSON_VALUES = 1_000_000
 def check_size(data: bytes, *, largest: int) -> None:
     if len(data) > largest:
         raise UnreadableFile(
-            "Die Datei ist zu groß: {size} MB, höchstens {largest} MB können gelesen werden. "
-            "Bitte Bilder und nicht benötigte Blätter oder Texte entfernen und neu speichern.",
+            mark(
+                "Die Datei ist zu groß: {size} MB, höchstens {largest} MB können gelesen werden. "
+                "Bitte Bilder und nicht benötigte Blätter oder Texte entfernen und neu speichern."
+            ),
             size=f"{len(data) / 1_000_000:.0f}",
             largest=f"{largest / 1_000_000:.0f}",
         )
@@ -28,8 +31,10 @@ def check_size(data: bytes, *, largest: int) -> None:
 def too_many(what: str, most: int) -> UnreadableFile:
     """The refusal of a file that is small in bytes and huge in content."""
     return UnreadableFile(
-        "Die Datei enthält zu viele {what} (höchstens {most}). "
-        "Bitte nur das Programm selbst speichern und neu einlesen.",
-        what=what,
+        mark(
+            "Die Datei enthält zu viele {what} (höchstens {most}). "
+            "Bitte nur das Programm selbst speichern und neu einlesen."
+        ),
+        what=_(what),
         most=f"{most:,}".replace(",", "."),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from eventapp.clock import from_the_wall, is_in_the_gap
+from eventapp.i18n import _, mark
 from eventapp.interchange.remarks import BadEntry
 from eventapp.text import folded
 
@@ -125,15 +126,19 @@ def on_the_wall(day: date, wall: Wall) -> datetime:
     """The moment at which the hall's clock shows that, in UTC."""
     day = _possible(day) + timedelta(days=wall.days)
     if is_in_the_gap(day, wall.clock):
-        reason = f"{wall.clock:%H:%M} Uhr gibt es am {day:%d.%m.%Y} nicht: Die Uhren werden vorgestellt."
-        raise BadEntry(reason, "Uhrzeit prüfen.", field="start")
+        reason = _(
+            "{time} Uhr gibt es am {day} nicht: Die Uhren werden vorgestellt.",
+            time=f"{wall.clock:%H:%M}",
+            day=f"{day:%d.%m.%Y}",
+        )
+        raise BadEntry(reason, mark("Uhrzeit prüfen."), field="start")
     return from_the_wall(day, wall.clock)
 
 
 def _possible(day: date) -> date:
     if day.year not in YEARS:
-        reason = f"Das Datum {day:%d.%m.}{day.year} kann nicht stimmen."
-        raise BadEntry(reason, "Datum mit vierstelligem Jahr schreiben, etwa 10.02.2027.", field="date")
+        reason = _("Das Datum {day} kann nicht stimmen.", day=f"{day:%d.%m.}{day.year}")
+        raise BadEntry(reason, mark("Datum mit vierstelligem Jahr schreiben, etwa 10.02.2027."), field="date")
     return day
 
 
@@ -141,11 +146,11 @@ def checked(starts_at: datetime, ends_at: datetime) -> None:
     """Refuse what no session can be."""
     _possible(starts_at.date())
     if ends_at < starts_at:
-        raise BadEntry("Das Ende liegt vor dem Beginn.", "Beginn, Ende und Datum prüfen.", field="end")
+        raise BadEntry(mark("Das Ende liegt vor dem Beginn."), mark("Beginn, Ende und Datum prüfen."), field="end")
     if ends_at - starts_at > LONGEST_SESSION:
         raise BadEntry(
-            "Der Programmpunkt dauert länger als 24 Stunden.",
-            "Ende oder Dauer prüfen; Mehrtägiges je Tag eintragen.",
+            mark("Der Programmpunkt dauert länger als 24 Stunden."),
+            mark("Ende oder Dauer prüfen; Mehrtägiges je Tag eintragen."),
             field="end",
         )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from eventapp.i18n import mark
 from eventapp.interchange.remarks import Remarks
 from eventapp.interchange.source import SourceSession, SourceSpeaker
 from eventapp.programme.value import Words
@@ -36,11 +37,11 @@ def speaker(
     said = clean_line(name)
     kept = clean_line(_ADDRESS_GONE.sub("", without_email(said))).strip(" ,;<>")
     if is_email(said) or (said and "@" in said and not kept):
-        reason = (
+        reason = mark(
             "Vortragende ohne Namen: Statt eines Namens steht eine E-Mail-Adresse da; "
             "sie wird nicht veröffentlicht, die Person fehlt."
         )
-        remarks.assumed(where, reason, "Den Namen in der Quelle eintragen und neu einlesen.")
+        remarks.assumed(where, reason, mark("Den Namen in der Quelle eintragen und neu einlesen."))
         return None
     if not folded(kept) or folded(kept) in _STAND_INS:
         return None

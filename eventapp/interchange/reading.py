@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventapp.i18n import _, mark
 from eventapp.interchange import csv_file, frab, frab_json, frab_xml, ics_file, sheet, workbook_reading, xlsx_file
 from eventapp.interchange.detect import FORMATS, format_of
 from eventapp.interchange.discretion import without_addresses
@@ -44,6 +45,6 @@ def _read(data: bytes, kind: str, default_minutes: int, progress: Progress | Non
         table = csv_file.parse(data, remarks)
     else:
         raise UnreadableFile(
-            "Das Format „{format}“ ist unbekannt. Gelesen werden {formats}.", format=kind, formats=FORMATS
+            mark("Das Format „{format}“ ist unbekannt. Gelesen werden {formats}."), format=kind, formats=_(FORMATS)
         )
     return sheet.read(table, kind=kind, default_minutes=default_minutes, progress=progress, remarks=remarks)

@@ -8,6 +8,7 @@ from eventapp.exhibitors.actions.members import LONGEST
 from eventapp.exhibitors.answers import is_email, is_web_address
 from eventapp.exhibitors.fields.company import ORGANISATION_KINDS
 from eventapp.exhibitors.intake import ListedMember
+from eventapp.i18n import _, mark
 from eventapp.interchange import csv_file, xlsx_file
 from eventapp.interchange.limits import MOST_ENTRIES, too_many
 from eventapp.interchange.member_columns import MemberHeader, find_header, width_of
@@ -17,7 +18,7 @@ from eventapp.interchange.source import UnreadableFile
 from eventapp.interchange.table import Cell, Table, is_empty, text_of
 from eventapp.text import clean_line, folded
 
-NO_HEADER = (
+NO_HEADER = mark(
     "In den ersten Zeilen ist keine Überschrift zu erkennen. Gebraucht werden eine Spalte „Name“ (oder „Firma“, "
     "„Aussteller“) und mindestens eine weitere, zum Beispiel „Ort“, „Website“ oder „E-Mail“."
 )
@@ -38,20 +39,22 @@ def read_members(data: bytes) -> MemberList:
     if header is None:
         raise UnreadableFile(NO_HEADER)
     if header.unused:
-        remarks.note(WHOLE_FILE, f"Diese Spalten wurden nicht gelesen: {', '.join(header.unused[:12])}.")
+        remarks.note(
+            WHOLE_FILE, _("Diese Spalten wurden nicht gelesen: {columns}.", columns=", ".join(header.unused[:12]))
+        )
     lines = table.lines[header.position + 1 :]
     if len(lines) > MOST_ENTRIES:
-        raise too_many("Zeilen", MOST_ENTRIES)
+        raise too_many(mark("Zeilen"), MOST_ENTRIES)
     rows = [row for line, cells in lines if (row := _Line(table, header, line, cells, remarks).read())]
     if not rows:
-        raise UnreadableFile("In der Datei steht unter der Überschrift kein Mitglied.")
+        raise UnreadableFile(mark("In der Datei steht unter der Überschrift kein Mitglied."))
     return MemberList(kind, tuple(rows), remarks.told())
 
 
 def _sheet(data: bytes) -> Table:
     sheets = xlsx_file.visible_sheets(data)
     if not any(sheet.lines for sheet in sheets):
-        raise UnreadableFile("Die Datei enthält kein sichtbares Blatt mit Inhalt.")
+        raise UnreadableFile(mark("Die Datei enthält kein sichtbares Blatt mit Inhalt."))
     return max(sheets, key=width_of)
 
 
@@ -69,7 +72,9 @@ class _Line:
         name = self.text("name", LONGEST_NAME)
         if not name:
             if not is_empty(self.cells[column] for column in self.columns.values() if column < len(self.cells)):
-                self.remarks.unreadable(self.where, "Der Name fehlt; die Zeile wurde ausgelassen.", "Namen eintragen.")
+                self.remarks.unreadable(
+                    self.where, mark("Der Name fehlt; die Zeile wurde ausgelassen."), mark("Namen eintragen.")
+                )
             return None
         self._look_for_a_cut(name)
         contact = self.text("contact_name", LONGEST_PERSON)
@@ -93,20 +98,26 @@ class _Line:
         cell = self.cells[column] if column is not None and column < len(self.cells) else None
         whole = _GUARDED.sub("", clean_line(text_of(cell), longest=2_000))
         if len(whole) > longest:
-            self.remarks.assumed(self.where, f"„{whole[:40]}…“ ist zu lang und wurde gekürzt.", "Im Mitglied ergänzen.")
+            self.remarks.assumed(
+                self.where,
+                _("„{said}…“ ist zu lang und wurde gekürzt.", said=whole[:40]),
+                mark("Im Mitglied ergänzen."),
+            )
         return clean_line(whole, longest=longest)
 
     def _look_for_a_cut(self, name: str) -> None:
         if name.count("(") > name.count(")"):
-            reason = f"Vermutlich abgeschnitten, eine Klammer geht nicht zu: „{name}“."
-            self.remarks.assumed(self.where, reason, "Den vollen Namen beim Mitglied eintragen.")
+            reason = _("Vermutlich abgeschnitten, eine Klammer geht nicht zu: „{name}“.", name=name)
+            self.remarks.assumed(self.where, reason, mark("Den vollen Namen beim Mitglied eintragen."))
 
     def _postal_code(self) -> str:
         said = self.text("postal_code", LONGEST["postal_code"])
         column = self.columns.get("postal_code")
         cell = self.cells[column] if column is not None and column < len(self.cells) else None
         if isinstance(cell, int | float) and len(said) == 4:
-            self.remarks.assumed(self.where, f"Die Postleitzahl {said} hat eine Null davor bekommen.", "Prüfen.")
+            self.remarks.assumed(
+                self.where, _("Die Postleitzahl {said} hat eine Null davor bekommen.", said=said), mark("Prüfen.")
+            )
             return said.zfill(5)
         return said
 
@@ -118,7 +129,7 @@ class _Line:
         said = self.text("organisation_kind", 100)
         kind = _KINDS.get(folded(said), "")
         if said and not kind:
-            self.remarks.note(self.where, f"Die Art „{said}“ kennen wir nicht; sie bleibt offen.")
+            self.remarks.note(self.where, _("Die Art „{said}“ kennen wir nicht; sie bleibt offen.", said=said))
         return kind
 
     def _website(self) -> str:
@@ -126,7 +137,9 @@ class _Line:
         address = f"https://{said}" if said and "://" not in said else said
         if not said or is_web_address(address):
             return address
-        self.remarks.unreadable(self.where, f"„{said[:60]}“ ist keine Webadresse und fehlt.", "Adresse berichtigen.")
+        self.remarks.unreadable(
+            self.where, _("„{said}“ ist keine Webadresse und fehlt.", said=said[:60]), mark("Adresse berichtigen.")
+        )
         return ""
 
     def _email(self) -> str:
@@ -135,9 +148,11 @@ class _Line:
             return ""
         found = [one.strip("<>").lower() for one in _ADDRESSES.split(said) if is_email(one.strip("<>"))]
         if not found:
-            reason = f"„{said[:60]}“ ist keine E-Mail-Adresse und fehlt."
-            self.remarks.unreadable(self.where, reason, "Adresse berichtigen.")
+            reason = _("„{said}“ ist keine E-Mail-Adresse und fehlt.", said=said[:60])
+            self.remarks.unreadable(self.where, reason, mark("Adresse berichtigen."))
             return ""
         if len(found) > 1:
-            self.remarks.assumed(self.where, f"Von mehreren Adressen gilt die erste: {found[0]}.", "Prüfen.")
+            self.remarks.assumed(
+                self.where, _("Von mehreren Adressen gilt die erste: {first}.", first=found[0]), mark("Prüfen.")
+            )
         return found[0]

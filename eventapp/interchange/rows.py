@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from eventapp.i18n import _, mark
 from eventapp.interchange.columns import Header
 from eventapp.interchange.remarks import Remarks
 from eventapp.interchange.table import Cell, Table, text_of
@@ -13,7 +14,7 @@ from eventapp.text import clean_line, folded
 _GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")
 _FORMULA = re.compile(r"^(?:=|[+\-@]\s*[\w\"'.]+\s*[(|!])")
 _ERROR = re.compile(r"^#(?:REF!|BEZUG!|NAME\?|VALUE!|WERT!|DIV/0!|N/A|NV|NUM!|ZAHL!|NULL!|####*)$")
-_OPEN_AND_SAVE = (
+_OPEN_AND_SAVE = mark(
     "Die Datei in der Tabellenkalkulation öffnen, speichern und neu einlesen, oder den Wert selbst eintragen."
 )
 
@@ -72,17 +73,21 @@ class Row:
             cell = self.cells[column] if column < len(self.cells) else None
             if (self.line, column) in self.table.valueless:
                 remarks.note(
-                    where, "Die Zelle enthält eine Formel ohne gespeicherten Wert; sie gilt als leer.", _OPEN_AND_SAVE
+                    where,
+                    mark("Die Zelle enthält eine Formel ohne gespeicherten Wert; sie gilt als leer."),
+                    _OPEN_AND_SAVE,
                 )
             elif self.is_literal or not isinstance(cell, str):
                 continue
             elif _ERROR.match(cell.strip()):
                 remarks.note(
-                    where, f"Die Zelle enthält den Fehler „{cell.strip()}“; sie gilt als leer.", _OPEN_AND_SAVE
+                    where,
+                    _("Die Zelle enthält den Fehler „{said}“; sie gilt als leer.", said=cell.strip()),
+                    _OPEN_AND_SAVE,
                 )
             elif _FORMULA.match(cell.strip()):
                 remarks.note(
                     where,
-                    "Die Zelle beginnt wie eine Formel; sie wurde als Text gelesen und nicht berechnet.",
-                    "Text prüfen.",
+                    mark("Die Zelle beginnt wie eine Formel; sie wurde als Text gelesen und nicht berechnet."),
+                    mark("Text prüfen."),
                 )

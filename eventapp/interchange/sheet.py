@@ -6,6 +6,7 @@ from collections.abc import Callable
 from itertools import chain
 from uuid import UUID
 
+from eventapp.i18n import _, mark
 from eventapp.interchange import kinds, people
 from eventapp.interchange.cell_times import Calendar, day_above, heading_day, when, year_of
 from eventapp.interchange.columns import Header, field_named, find_header
@@ -65,13 +66,15 @@ def _header(table: Table) -> Header:
     header = find_header(table)
     if header is None:
         raise UnreadableFile(
-            "In der Tabelle wurde keine Kopfzeile erkannt. Die Spalten brauchen Überschriften wie "
-            "„Titel“, „Datum“, „Beginn“ und „Ort“ in den ersten 20 Zeilen; eine leere Vorlage liegt bereit."
+            mark(
+                "In der Tabelle wurde keine Kopfzeile erkannt. Die Spalten brauchen Überschriften wie "
+                "„Titel“, „Datum“, „Beginn“ und „Ort“ in den ersten 20 Zeilen; eine leere Vorlage liegt bereit."
+            )
         )
     if not header.is_complete:
-        missing = "den Beginn („Beginn“ oder „Uhrzeit“)" if "title" in header.columns else "den Titel („Titel“)"
+        missing = _("den Beginn („Beginn“ oder „Uhrzeit“)") if "title" in header.columns else _("den Titel („Titel“)")
         raise UnreadableFile(
-            "In der Kopfzeile fehlt eine Spalte für {missing}. Bitte ergänzen und neu einlesen.", missing=missing
+            mark("In der Kopfzeile fehlt eine Spalte für {missing}. Bitte ergänzen und neu einlesen."), missing=missing
         )
     return header
 
@@ -82,9 +85,11 @@ def _body(table: Table, header: Header, remarks: Remarks) -> list[Row]:
     ]
     rows = [row for row in found if not row.is_sample and not _is_header(row)]
     if not found:
-        remarks.once("note", "Unter der Kopfzeile steht kein Programmpunkt.", "Prüfen, ob es die richtige Datei ist.")
+        remarks.once(
+            "note", mark("Unter der Kopfzeile steht kein Programmpunkt."), mark("Prüfen, ob es die richtige Datei ist.")
+        )
     if len(rows) > MOST_ENTRIES:
-        raise too_many("Zeilen", MOST_ENTRIES)
+        raise too_many(mark("Zeilen"), MOST_ENTRIES)
     return rows
 
 
@@ -107,10 +112,12 @@ def remark_columns(table: Table, header: Header, remarks: Remarks) -> None:
         named = ", ".join(f"„{label}“" for label in unused[:12])
         where = table.where(table.lines[header.last][0])
         remarks.note(
-            where, f"Nicht eingelesene Spalten: {named}.", "Überschrift anpassen, wenn etwas davon gebraucht wird."
+            where,
+            _("Nicht eingelesene Spalten: {columns}.", columns=named),
+            mark("Überschrift anpassen, wenn etwas davon gebraucht wird."),
         )
     if "place" not in header.columns:
-        remarks.once("note", "Es gibt keine Spalte für den Ort.", "Spalte „Ort“ ergänzen.")
+        remarks.once("note", mark("Es gibt keine Spalte für den Ort."), mark("Spalte „Ort“ ergänzen."))
 
 
 def _is_aside(row: Row, calendar: Calendar, remarks: Remarks) -> bool:
@@ -120,7 +127,7 @@ def _is_aside(row: Row, calendar: Calendar, remarks: Remarks) -> bool:
         calendar.day = day
         return True
     if len(row.filled) == 1 and not row.text("title").strip():
-        remarks.note(row.where(), f"Zeile übersprungen; darin steht nur „{row.shown(row.filled[0])}“.")
+        remarks.note(row.where(), _("Zeile übersprungen; darin steht nur „{said}“.", said=row.shown(row.filled[0])))
         return True
     return False
 
@@ -136,7 +143,7 @@ def _draft(row: Row, calendar: Calendar, remarks: Remarks) -> Draft:
     title, is_marked_cancelled = kinds.without_cancelled(line(row.text("title")))
     title_en = line(row.text("title_en"))
     if not title and not title_en:
-        raise BadEntry("Der Titel fehlt.", "Titel eintragen oder die Zeile löschen.", field="title")
+        raise BadEntry(mark("Der Titel fehlt."), mark("Titel eintragen oder die Zeile löschen."), field="title")
     starts_at, ends_at = when(row, calendar, remarks)
     speakers = _speakers(row, remarks)
     session = SourceSession(
@@ -211,7 +218,9 @@ def _addresses(row: Row, remarks: Remarks) -> list[tuple[str, str]]:
 
 
 def remark_no_address(where: str, remarks: Remarks) -> None:
-    remarks.note(where, "Der Link ist keine Webadresse und wurde weggelassen.", "Adresse mit https:// eintragen.")
+    remarks.note(
+        where, mark("Der Link ist keine Webadresse und wurde weggelassen."), mark("Adresse mit https:// eintragen.")
+    )
 
 
 def is_cancelled(row: Row, remarks: Remarks) -> bool:
@@ -219,7 +228,7 @@ def is_cancelled(row: Row, remarks: Remarks) -> bool:
     if not kinds.is_known_status(status):
         remarks.once(
             "note",
-            f"Der Status „{line(status)}“ wird nicht ausgewertet; bekannt ist „abgesagt“.",
+            _("Der Status „{said}“ wird nicht ausgewertet; bekannt ist „abgesagt“.", said=line(status)),
             where=row.where("status"),
         )
     return kinds.is_cancelled(status)

@@ -30,7 +30,7 @@ class Remark:
     """Something the office should know: ``assumed`` (read with a guess), ``unreadable`` (left out), ``note``.
 
     ``where`` is a line, a cell or an entry ("Zeile 12", "Blatt Programm, C7", "event id 201"); ``reason`` and
-    ``advice`` are German sentences.
+    ``advice`` are sentences in the language spoken while the file was read.
     """
 
     kind: str

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from eventapp.i18n import _
+
 Cell = str | int | float | bool | datetime | date | time | timedelta | None
 
 WIDEST = 200
@@ -34,8 +36,9 @@ class Table:
 
     def where(self, line: int, column: int | None = None) -> str:
         if not self.name:
-            return f"Zeile {line}"
-        return f"Blatt {self.name}, " + (f"Zeile {line}" if column is None else f"{letters(column)}{line}")
+            return _("Zeile {line}", line=line)
+        place = _("Zeile {line}", line=line) if column is None else f"{letters(column)}{line}"
+        return _("Blatt {name}, {place}", name=self.name, place=place)
 
 
 def letters(column: int) -> str:

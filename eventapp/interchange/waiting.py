@@ -18,6 +18,7 @@ from typing import Any
 from flask import current_app
 
 from eventapp.clock import aware
+from eventapp.i18n import language
 
 PROGRAMME, MEMBERS = "programme", "members"
 LIVES = timedelta(hours=24)
@@ -26,13 +27,14 @@ _TOKEN = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A file with the report that its sender was shown; ``replaces`` as ticked by them."""
+    """A file with the report that its sender was shown, in ``language``; ``replaces`` as ticked by them."""
 
     token: str
     name: str
     data: bytes
     report: dict[str, Any]
     replaces: bool
+    language: str = "de"
 
 
 def keep(
@@ -49,6 +51,7 @@ def keep(
     """The token under which it is found again, by whoever asks for the same kind of file."""
     token = secrets.token_hex(16)
     said = {"person": person_id, "fair": fair_id, "name": name, "replaces": replaces, "report": report, "what": what}
+    said["language"] = language()
     folder = _folder()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _write(folder / f"{token}.file", data)
@@ -68,7 +71,7 @@ def find(token: str, *, person_id: int, fair_id: int, at: datetime, what: str = 
     is_over = at - aware(datetime.fromisoformat(said["at"])) > LIVES
     if is_over or (said["person"], said["fair"], said["what"]) != (person_id, fair_id, what):
         return None
-    return Waiting(token, said["name"], data, said["report"], said["replaces"])
+    return Waiting(token, said["name"], data, said["report"], said["replaces"], said.get("language", "de"))
 
 
 def forget(token: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventapp.i18n import _
 from eventapp.interchange.html_text import plain_text
 from eventapp.interchange.remarks import Remarks
 from eventapp.programme.value import Words
@@ -31,7 +32,7 @@ def prose(text: str) -> str:
 def about(title: str, reason: str) -> str:
     """The sentence with the title of the entry it is about, if that has one."""
     called = clean_line(line(title), longest=80)
-    return f"„{called}“: {reason}" if called else reason
+    return _("„{title}“: {reason}", title=called, reason=_(reason)) if called else reason
 
 
 def words(german: str, english: str = "", *, language: str = "") -> Words:
@@ -48,8 +49,9 @@ def language_of(text: str, *, where: str, remarks: Remarks) -> str:
         if label.split(" ")[0] in names and len(label.split()) <= 2:
             return language
     if label:
-        reason = (
-            f"Die Sprache „{clean_line(text, longest=40)}“ ist weder Deutsch noch Englisch; sie wird nicht angezeigt."
+        reason = _(
+            "Die Sprache „{language}“ ist weder Deutsch noch Englisch; sie wird nicht angezeigt.",
+            language=clean_line(text, longest=40),
         )
         remarks.once("note", reason, where=where)
     return ""

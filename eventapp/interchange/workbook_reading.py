@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from eventapp.i18n import mark
 from eventapp.interchange import sheet
 from eventapp.interchange.cell_times import Calendar, when, year_of
 from eventapp.interchange.colours import colour_in
@@ -47,7 +48,7 @@ def read(book: OwnWorkbook, *, default_minutes: int, progress: Progress | None, 
     table, header = book.found[PROGRAMME]
     rows = book.rows(PROGRAMME)
     if len(rows) > MOST_ENTRIES:
-        raise too_many("Zeilen", MOST_ENTRIES)
+        raise too_many(mark("Zeilen"), MOST_ENTRIES)
     sheet.remark_columns(table, header, remarks)
     reading = _Reading(book)
     calendar = Calendar(year_of(table, header.last + 1, header.columns["date"][0]))
@@ -85,7 +86,7 @@ class _Reading:
     def draft(self, row: Row, calendar: Calendar, remarks: Remarks) -> Draft:
         title = _words(row, "title")
         if not title:
-            raise BadEntry("Der Titel fehlt.", "Titel eintragen oder die Zeile löschen.", field="title")
+            raise BadEntry(mark("Der Titel fehlt."), mark("Titel eintragen oder die Zeile löschen."), field="title")
         starts_at, ends_at = when(row, calendar, remarks)
         place, theme = _line(row, "place"), _line(row, "theme")
         speakers = self._speakers.in_cell(row.text("speakers"), where=row.where("speakers"), remarks=remarks)

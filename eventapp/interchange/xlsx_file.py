@@ -9,6 +9,7 @@ from io import BytesIO
 
 from openpyxl.workbook import Workbook
 
+from eventapp.i18n import _, mark
 from eventapp.interchange.columns import find_header
 from eventapp.interchange.limits import LARGEST_WORKBOOK, MOST_ENTRIES, check_size
 from eventapp.interchange.remarks import WHOLE_FILE, Remarks
@@ -22,14 +23,14 @@ from eventapp.text import clean_line
 MOST_SHEETS = 50
 MOST_EMPTY_ROWS = 2_000
 """Empty rows in a row after which a sheet is over, whatever formats lie below."""
-_UNREADABLE = (
+_UNREADABLE = mark(
     "Die XLSX-Datei lässt sich nicht lesen. Bitte in der Tabellenkalkulation öffnen und neu als XLSX speichern."
 )
-_NOT_WHOLE = (
+_NOT_WHOLE = mark(
     "Die Tabelle kommt von dieser Anwendung, aber im Blatt {missing} fehlen Spalten, oder es fehlt ganz. Deshalb wird "
     "sie gelesen wie jede andere: Was nicht darin steht, gilt als leer."
 )
-_LEAVE = "Die Tabelle neu herunterladen und beim Bearbeiten alle Blätter und Spalten stehen lassen."
+_LEAVE = mark("Die Tabelle neu herunterladen und beim Bearbeiten alle Blätter und Spalten stehen lassen.")
 
 
 def parse(data: bytes, remarks: Remarks) -> Table | OwnWorkbook:
@@ -74,7 +75,7 @@ def _parsed(data: bytes, facts: dict[str, SheetFacts], remarks: Remarks) -> Tabl
             own, missing = own_workbook(list(_sheets(book, facts, with_hidden=True)), _version(book))
             if own:
                 return own
-            remarks.note(WHOLE_FILE, _NOT_WHOLE.format(missing=", ".join(f"„{name}“" for name in missing)), _LEAVE)
+            remarks.note(WHOLE_FILE, _(_NOT_WHOLE, missing=", ".join(f"„{name}“" for name in missing)), _LEAVE)
         return _chosen(list(_sheets(book, facts)), remarks)
     finally:
         book.close()
@@ -133,12 +134,22 @@ def _chosen(tables: list[Table], remarks: Remarks) -> Table:
     complete = [table for table, header in headers if header.is_complete]
     if not complete:
         if not tables or all(not table.lines for table in tables):
-            raise UnreadableFile("Die Datei enthält kein sichtbares Blatt mit Inhalt.")
+            raise UnreadableFile(mark("Die Datei enthält kein sichtbares Blatt mit Inhalt."))
         return headers[0][0] if headers else tables[0]
     if len(complete) > 1:
         others = ", ".join(f"„{table.name}“" for table in complete[1:])
-        reason = f"Gelesen wurde nur das Blatt „{complete[0].name}“; auch wie ein Programm sehen aus: {others}."
-        remarks.note(f"Blatt {complete[0].name}", reason, "Alles auf ein Blatt kopieren, wenn mehrere gemeint sind.")
+        reason = _(
+            "Gelesen wurde nur das Blatt „{name}“; auch wie ein Programm sehen aus: {others}.",
+            name=complete[0].name,
+            others=others,
+        )
+        remarks.note(
+            _("Blatt {name}", name=complete[0].name),
+            reason,
+            mark("Alles auf ein Blatt kopieren, wenn mehrere gemeint sind."),
+        )
     elif tables[0] is not complete[0]:
-        remarks.note(f"Blatt {complete[0].name}", f"Gelesen wurde das Blatt „{complete[0].name}“.")
+        remarks.note(
+            _("Blatt {name}", name=complete[0].name), _("Gelesen wurde das Blatt „{name}“.", name=complete[0].name)
+        )
     return complete[0]

@@ -13,6 +13,7 @@ from typing import IO
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from eventapp.i18n import _, mark
 from eventapp.interchange.limits import too_many
 from eventapp.interchange.source import UnreadableFile
 from eventapp.interchange.table import Merge
@@ -30,8 +31,8 @@ MOST_ROWS = 200_000
 LONGEST_TOKEN = 1_000_000
 _CHUNK = 64_000
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
-_COPY = "Bitte nur das Programm in eine neue Datei kopieren und diese einlesen."
-_DAMAGED = "Die XLSX-Datei ist beschädigt. Bitte in der Tabellenkalkulation öffnen und neu als XLSX speichern."
+_COPY = mark("Bitte nur das Programm in eine neue Datei kopieren und diese einlesen.")
+_DAMAGED = mark("Die XLSX-Datei ist beschädigt. Bitte in der Tabellenkalkulation öffnen und neu als XLSX speichern.")
 
 
 @dataclass(slots=True)
@@ -54,11 +55,11 @@ class Counts:
 
     def check(self) -> None:
         for found, most, what in (
-            (self.cells, MOST_CELL_ELEMENTS, "Zellen"),
-            (self.others, MOST_OTHER_ELEMENTS, "Formate und Einstellungen"),
-            (self.rows, MOST_ROWS, "Zeilen"),
-            (self.strings, MOST_STRINGS, "verschiedene Texte"),
-            (self.text, MOST_TEXT, "Zeichen"),
+            (self.cells, MOST_CELL_ELEMENTS, mark("Zellen")),
+            (self.others, MOST_OTHER_ELEMENTS, mark("Formate und Einstellungen")),
+            (self.rows, MOST_ROWS, mark("Zeilen")),
+            (self.strings, MOST_STRINGS, mark("verschiedene Texte")),
+            (self.text, MOST_TEXT, mark("Zeichen")),
         ):
             if found > most:
                 raise too_many(what, most)
@@ -85,16 +86,22 @@ def facts_of(data: bytes) -> dict[str, SheetFacts]:
 
 def _check_parts(parts: list[ZipInfo]) -> None:
     if any(part.flag_bits & 1 for part in parts):
-        raise UnreadableFile("Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort als XLSX speichern.")
+        raise UnreadableFile(
+            mark("Die Datei ist mit einem Kennwort geschützt. Bitte ohne Kennwort als XLSX speichern.")
+        )
     size = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or size > LARGEST_UNPACKED:
         raise UnreadableFile(
-            "Die XLSX-Datei ist ausgepackt zu groß ({size} MB, höchstens {largest} MB). " + _COPY,
+            mark("Die XLSX-Datei ist ausgepackt zu groß ({size} MB, höchstens {largest} MB). {advice}"),
+            advice=_(_COPY),
             size=f"{size / 1_000_000:.0f}",
             largest=f"{LARGEST_UNPACKED / 1_000_000:.0f}",
         )
     if any(part.file_size > 5_000_000 and part.file_size > HIGHEST_RATIO * part.compress_size for part in parts):
-        raise UnreadableFile("Die XLSX-Datei ist unnatürlich stark gepackt und wird deshalb nicht gelesen. " + _COPY)
+        raise UnreadableFile(
+            mark("Die XLSX-Datei ist unnatürlich stark gepackt und wird deshalb nicht gelesen. {advice}"),
+            advice=_(_COPY),
+        )
 
 
 def _facts_of_part(archive: ZipFile, part: ZipInfo, counts: Counts) -> SheetFacts:
@@ -138,9 +145,9 @@ class _Scan:
     def _check(self, parser: XMLParserType, fed: int) -> None:
         self._counts.check()
         if fed - parser.CurrentByteIndex > LONGEST_TOKEN or self._text > LONGEST_TEXT:
-            raise too_many("Zeichen in einer Zelle", LONGEST_TEXT)
+            raise too_many(mark("Zeichen in einer Zelle"), LONGEST_TEXT)
         if self._row_elements > MOST_IN_A_ROW:
-            raise too_many("Zellen in einer Zeile", MOST_IN_A_ROW)
+            raise too_many(mark("Zellen in einer Zeile"), MOST_IN_A_ROW)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
@@ -193,7 +200,10 @@ class _Scan:
 
 def _refuse_dtd(*_: object) -> None:
     raise UnreadableFile(
-        "Die XLSX-Datei enthält eine DTD; das wird aus Sicherheitsgründen nicht gelesen. Bitte neu als XLSX speichern."
+        mark(
+            "Die XLSX-Datei enthält eine DTD; das wird aus Sicherheitsgründen nicht gelesen. "
+            "Bitte neu als XLSX speichern."
+        )
     )
 
 

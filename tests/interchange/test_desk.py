@@ -16,6 +16,7 @@ from eventapp.fair.queries import get_fair
 from eventapp.interchange import waiting
 from eventapp.journal.queries import entries
 from eventapp.programme import queries
+from eventapp.web.sessions import LANGUAGE
 from tests.factories import DAY, SLUG, change, make_fair, make_release
 from tests.people import Insider, sign_in
 from tests.programme.desk_pages import texts
@@ -191,3 +192,29 @@ def test_a_programme_may_be_larger_than_other_forms(office: Insider):
     lines = "".join(FIRST.replace("1;Wärme", f"{n};Wärme {n}").replace("Heat", text) for n in range(30))
 
     assert send(office, HEAD + lines).status_code == 303
+
+
+BAD = f"3;;;{DAY:%d.%m.%Y};10:00;10:45;Bühne A\n4;Klang;;{DAY:%d.%m.%Y};13:00;;Bühne A\n"
+
+
+def test_a_report_speaks_the_language_of_who_reads_it(app: Flask, office: Insider):
+    reader = sign_in(app, "reader@messe.example", language="en")
+
+    page = reader.get(send(reader, HEAD + FIRST + BAD).location).get_data(as_text=True)
+
+    assert "The title is missing." in page
+    assert "“Klang”: no end given; assumed 13:45, 45 minutes after the start." in page
+    assert "Line 3" in page
+    assert "Der Titel fehlt" not in page
+
+
+def test_who_reads_on_in_another_language_applies_what_was_seen(app: Flask, office: Insider):
+    address = send(office, HEAD + FIRST + BAD).location
+    office.remember(**{LANGUAGE: "en"})
+
+    page = office.get(address).get_data(as_text=True)
+    answer = office.send(address)
+
+    assert "The title is missing." in page
+    assert answer.status_code == 303
+    assert titles(app) == ["Wärme", "Klang"]

@@ -209,3 +209,12 @@ def test_where_addresses_are_missing_both_pages_say_how_a_list_brings_them(offic
     assert "Bei 1 Aussteller fehlt die E-Mail-Adresse" in page_of(office.get(PAGE)).text
     listed = page_of(office.get(f"/desk/{SLUG}/aussteller"))
     assert listed.tree.xpath(f"//a[@href='{PAGE}'][contains(., 'aus einer Liste')]")
+
+
+def test_a_member_list_is_reported_in_the_language_of_who_reads_it(app: Flask, office: Insider):
+    reader = sign_in(app, "reader@messe.example", language="en")
+
+    page = page_of(reader.get(send(reader, TIDY_LIST)))
+
+    assert "The name is missing; the row was left out." in page.text
+    assert "Der Name fehlt" not in page.text

@@ -15,7 +15,7 @@ from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair_locked, public_fair
-from eventapp.i18n import mark
+from eventapp.i18n import _, mark, ngettext
 from eventapp.interchange.actions.labels import LONGEST_LABEL, Labels
 from eventapp.interchange.actions.own_files import SAME_CODE, OwnFile, rows_by_code
 from eventapp.interchange.actions.people import People
@@ -31,6 +31,7 @@ from eventapp.interchange.source import (
     SourceSpeaker,
     UnreadableFile,
 )
+from eventapp.interchange.wording import about
 from eventapp.programme import queries
 from eventapp.programme.draft import programme_of
 from eventapp.programme.hand import moment_in_mark
@@ -43,6 +44,10 @@ OWN_CODE = "own code"
 MOST_NAMED = 5
 ENOUGH_TO_ASK = 3
 """So many sessions vanish together only where something is wrong, or everything is new."""
+
+
+FOREIGN = mark("„{title}“ kommt aus der Quelle „{source}“ und wurde nicht geändert.")
+BY_HAND = mark("„{title}“ ist von Hand eingetragen und wurde nicht geändert.")
 
 
 def import_programme(
@@ -127,7 +132,7 @@ class _Import:
             row = self.known[pair.known]
             news = own.news(row, self.sessions[pair.new]) if own else EVERYTHING
             self.partners[pair.new] = _Known(row, pair.why, news)
-        self.report.notes.extend(pairing.doubts)
+        self.report.notes.extend(map(_, pairing.doubts))
         self.believed = pairing.believed
 
     def _know_again(self, own: OwnFile) -> None:
@@ -137,8 +142,9 @@ class _Import:
         for at, row in rows.items():
             news = own.news(row, self.sessions[at])
             if news and row.source != self.source:
-                whose = f"kommt aus der Quelle „{row.source}“" if row.source else "ist von Hand eingetragen"
-                self.report.notes.append(f"„{shown(row.title_de)}“ {whose} und wurde nicht geändert.")
+                self.report.notes.append(
+                    _(FOREIGN if row.source else BY_HAND, title=shown(row.title_de), source=row.source)
+                )
             self.partners[at] = _Known(row, SAME_CODE, news if row.source == self.source else NOTHING)
 
     def _tell_age(self) -> None:
@@ -146,8 +152,12 @@ class _Import:
         number = int(self.programme.label) if self.programme.label.isdecimal() else self.fair.released
         if number < self.fair.released:
             self.report.notes.append(
-                f"Die Datei ist die Ausgabe von Version {number}, veröffentlicht ist Version {self.fair.released}: "
-                "Was sich seitdem geändert hat, wird mit dem Einlesen zurückgenommen."
+                _(
+                    "Die Datei ist die Ausgabe von Version {number}, veröffentlicht ist Version {released}: "
+                    "Was sich seitdem geändert hat, wird mit dem Einlesen zurückgenommen.",
+                    number=number,
+                    released=self.fair.released,
+                )
             )
 
     def _draft(self) -> Programme:
@@ -165,7 +175,7 @@ class _Import:
         found = {partner.row for partner in self.partners.values()}
         vanished = [row for row in self.known if row not in found]
         if vanished and self.programme.is_partial:
-            self.report.notes.append("Die Datei enthält nur einen Teil des Programms; was in ihr fehlt, bleibt.")
+            self.report.notes.append(_("Die Datei enthält nur einen Teil des Programms; was in ihr fehlt, bleibt."))
             return []
         return vanished
 
@@ -176,9 +186,11 @@ class _Import:
         was_released = any(row.code in self.released for row in self.known)
         if was_released and gone >= ENOUGH_TO_ASK and (standing - gone) * 3 < standing:
             raise DomainError(
-                "Von {standing} Programmpunkten dieser Quelle stehen nur {found} in der Datei; {gone} fielen weg. "
-                "Es wurde nichts geändert. Ist es die richtige Datei? Wenn sie das Programm wirklich ersetzt, "
-                "mit --replace noch einmal einlesen.",
+                mark(
+                    "Von {standing} Programmpunkten dieser Quelle stehen nur {found} in der Datei; {gone} fielen weg. "
+                    "Es wurde nichts geändert. Ist es die richtige Datei? Wenn sie das Programm wirklich ersetzt, "
+                    "lesen Sie sie noch einmal als Ersatz ein (Haken beim Hochladen, auf der Kommandozeile --replace)."
+                ),
                 standing=standing,
                 found=standing - gone,
                 gone=gone,
@@ -189,16 +201,24 @@ class _Import:
         differing = [entry for entry in self.report.entries if entry.kept]
         if differing:
             titles = "; ".join(f"„{shown(entry.title)}“" for entry in differing[:MOST_NAMED])
-            more = f" und {len(differing) - MOST_NAMED} weitere" if len(differing) > MOST_NAMED else ""
-            self.report.notes.append(f"Von Hand geändert und deshalb nicht angerührt: {titles}{more}.")
+            others = len(differing) - MOST_NAMED
+            named = _("{titles} und {number} weitere", titles=titles, number=others) if others > 0 else titles
+            self.report.notes.append(_("Von Hand geändert und deshalb nicht angerührt: {titles}.", titles=named))
 
     def _tell_days(self) -> None:
         """Sessions on days that are none of the fair's: read, but surely worth a look."""
         first, last = self.fair.starts_on, self.fair.ends_on
         outside = sum(not first <= day_at_the_fair(session.starts_at) <= last for session in self.sessions)
         if outside:
-            lie = "1 Programmpunkt liegt" if outside == 1 else f"{outside} Programmpunkte liegen"
-            self.report.notes.append(f"{lie} außerhalb der Messetage ({first:%d.%m.%Y} bis {last:%d.%m.%Y}).")
+            self.report.notes.append(
+                ngettext(
+                    "1 Programmpunkt liegt außerhalb der Messetage ({first} bis {last}).",
+                    "{number} Programmpunkte liegen außerhalb der Messetage ({first} bis {last}).",
+                    outside,
+                    first=f"{first:%d.%m.%Y}",
+                    last=f"{last:%d.%m.%Y}",
+                )
+            )
 
     def _news(self, at: int) -> News:
         """What of an entry is to be written."""
@@ -251,24 +271,26 @@ class _Import:
         row.version += bool(written.differences)
         state = "changed" if written.differences else "unchanged"
         told, kept = tuple(written.differences), tuple(written.kept)
-        return Entry(state, row.code, row.title_de, session.where, known.why, told, kept)
+        return Entry(state, row.code, row.title_de, session.where, _(known.why), told, kept)
 
     def _let_go(self, row: ConferenceSession, *, is_left_out: bool) -> Entry:
         if is_left_out:
-            return Entry("unchanged", row.code, row.title_de, why="steht in der Datei, war aber nicht lesbar")
+            return Entry("unchanged", row.code, row.title_de, why=_("steht in der Datei, war aber nicht lesbar"))
         if row.code not in self.released:
             if self.programme.is_ours and self.released:
                 return Entry(
-                    "unchanged", row.code, row.title_de, why="noch nicht veröffentlicht, also nicht in der Datei"
+                    "unchanged", row.code, row.title_de, why=_("noch nicht veröffentlicht, also nicht in der Datei")
                 )
             if row.hand_fields:
-                return Entry("unchanged", row.code, row.title_de, why="fehlt in der Datei, aber von Hand bearbeitet")
+                return Entry("unchanged", row.code, row.title_de, why=_("fehlt in der Datei, aber von Hand bearbeitet"))
             db.session.delete(row)
             return Entry("removed", row.code, row.title_de)
         if row.is_cancelled:
-            return Entry("unchanged", row.code, row.title_de, why="fehlt in der Datei, war schon abgesagt")
+            return Entry("unchanged", row.code, row.title_de, why=_("fehlt in der Datei, war schon abgesagt"))
         if "is_cancelled" in row.hand_fields:
-            return Entry("unchanged", row.code, row.title_de, why="fehlt in der Datei, findet von Hand bestätigt statt")
+            return Entry(
+                "unchanged", row.code, row.title_de, why=_("fehlt in der Datei, findet von Hand bestätigt statt")
+            )
         row.is_cancelled = True
         row.version += 1
         return Entry("cancelled", row.code, row.title_de)
@@ -279,8 +301,8 @@ def _with_times_in_order(programme: SourceProgramme) -> SourceProgramme:
     instants = [session for session in programme.sessions if session.ends_at <= session.starts_at]
     if not instants:
         return programme
-    reason, advice = "„{}“: Das Ende liegt nicht nach dem Beginn.", "Beginn und Ende in der Datei richtigstellen."
-    remarks = (Remark("unreadable", one.where, reason.format(shown(one.title.de)), advice) for one in instants)
+    reason, advice = mark("Das Ende liegt nicht nach dem Beginn."), _("Beginn und Ende in der Datei richtigstellen.")
+    remarks = (Remark("unreadable", one.where, about(shown(one.title.de), reason), advice) for one in instants)
     return replace(
         programme,
         sessions=tuple(session for session in programme.sessions if session.ends_at > session.starts_at),

@@ -14,6 +14,7 @@ from eventapp.fair.colours import DARK_GROUND, LIGHT_GROUND, PALETTE, READABLE, 
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import public_fair
 from eventapp.fair.settings import COLOUR, LONGEST_WHERE, PLACE_KINDS
+from eventapp.i18n import _, mark
 from eventapp.interchange.identity import SIMILAR, similarity
 from eventapp.interchange.source import SourcePlace, SourceProgramme, SourceTheme
 from eventapp.programme import queries
@@ -46,8 +47,8 @@ class Labels:
     def relabel(self, places: Iterable[tuple[Place | None, str]], themes: Iterable[tuple[Theme | None, str]]) -> None:
         """Given where the known sessions were and what the file now calls it: the same place under a new name keeps
         its identity. Only labels that an import brought are renamed, never one set by hand."""
-        self._rename(self.places, ((place, self._without_way(label)) for place, label in places), "Ort")
-        self._rename(self.themes, themes, "Themenfeld")
+        self._rename(self.places, ((place, self._without_way(label)) for place, label in places), mark("Ort"))
+        self._rename(self.themes, themes, mark("Themenfeld"))
 
     def _rename(self, known: Sequence[Ground], moves: Iterable[tuple[Ground | None, str]], noun: str) -> None:
         cut = ((ground, clean_line(label, longest=LONGEST_LABEL)) for ground, label in moves)
@@ -61,7 +62,14 @@ class Labels:
             comers = sum(1 for _was, said in moves if folded(said) == folded(label))
             is_told = times > 1 or similarity(folded(ground.name_de), folded(label)) >= SIMILAR
             if is_told and times * 2 > labels.total() and times * 2 > comers and not _named(known, label):
-                self.notes.append(f"{noun} „{ground.name_de}“ heißt jetzt „{label}“ (dieselben Programmpunkte)")
+                self.notes.append(
+                    _(
+                        "{noun} „{old}“ heißt jetzt „{new}“ (dieselben Programmpunkte)",
+                        noun=_(noun),
+                        old=ground.name_de,
+                        new=label,
+                    )
+                )
                 self._call(ground, label)
 
     def _call(self, ground: Place | Theme, label: str) -> None:
@@ -95,7 +103,7 @@ class Labels:
             details = self._place_details.get(_key(label))
             place = Place(**self._born(self.places, label, details, "ort"), **_way(details))
             self.places.append(place)
-            self._add(place, "Orte")
+            self._add(place, mark("Orte"))
         return place
 
     def theme(self, label: str) -> Theme | None:
@@ -108,7 +116,7 @@ class Labels:
             colours = _colours(details, PALETTE[len(self.themes) % len(PALETTE)])
             theme = Theme(**self._born(self.themes, label, details, "thema"), **colours)
             self.themes.append(theme)
-            self._add(theme, "Themenfelder")
+            self._add(theme, mark("Themenfelder"))
         return theme
 
     @cached_property
@@ -154,7 +162,8 @@ class Labels:
 
     def tell_created(self) -> None:
         """One note for all new places, one for all new themes."""
-        self.notes.extend(f"Neu angelegte {noun}: {', '.join(names)}" for noun, names in self.created.items())
+        told = ((_(noun), ", ".join(names)) for noun, names in self.created.items())
+        self.notes.extend(_("Neu angelegte {noun}: {names}", noun=noun, names=names) for noun, names in told)
 
 
 @lru_cache(maxsize=4_096)

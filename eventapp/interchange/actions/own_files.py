@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from eventapp.i18n import mark
 from eventapp.interchange.actions.writing import EVERYTHING, NOTHING, PLAIN, TEXTS, News
 from eventapp.interchange.identity import person_key
 from eventapp.interchange.reading import read_programme
@@ -18,7 +19,7 @@ from eventapp.programme.models import ConferenceSession, Speaker
 from eventapp.programme.value import LANGUAGES, Programme, Words
 from eventapp.web.addresses import base_url
 
-SAME_CODE = "gleicher Code (aus unserer eigenen Datei)"
+SAME_CODE = mark("gleicher Code (aus unserer eigenen Datei)")
 CUT = "…"
 """How a text ends that had no room in a calendar's entry."""
 
