@@ -11,6 +11,7 @@ from eventapp.database import db, transaction
 from eventapp.exhibitors.models import Entry, Exhibitor, Member
 from eventapp.fair.actions import create_fair
 from eventapp.fair.models import Fair
+from eventapp.fair.rules import MOST_DAYS
 from eventapp.i18n import Words
 from eventapp.interchange.actions.importing import import_programme
 from eventapp.interchange.report import Report
@@ -32,16 +33,20 @@ def at(wall: str, day: date = DAY) -> datetime:
 
 
 def make_fair(slug: str = SLUG, **values: Any) -> Fair:
+    """Also one longer than a fair may be, so that the clocks can change both ways while it lasts."""
     with transaction():
         starts_on = values.pop("starts_on", DAY)
-        return create_fair(
+        ends_on = values.pop("ends_on", starts_on + timedelta(days=1))
+        fair = create_fair(
             slug,
             title=values.pop("title", "Messe 2027"),
             starts_on=starts_on,
-            ends_on=values.pop("ends_on", starts_on + timedelta(days=1)),
+            ends_on=min(ends_on, starts_on + timedelta(days=MOST_DAYS - 1)),
             uid_domain="messe.example",
             **values,
         )
+        fair.ends_on = ends_on
+        return fair
 
 
 def make_place(fair: Fair, name: str = "Bühne A", *, slug: str = "") -> Place:

@@ -21,23 +21,37 @@ from eventapp.web.aside import made_only_aside
 
 VECTORS = ("svg", "pdf")
 LONGEST_NAME = 200
+Opened = dict[str, Prepared]
+"""Pictures that were opened already, by the hash of their bytes."""
 SETTLED = timedelta(hours=1)
 """A file without a row that is younger may be about to get one."""
 
 
-def keep_image(stream: BinaryIO, *, at: datetime, name: str = "", at_least: int = 0) -> Upload:
+def open_image(stream: BinaryIO, *, at_least: int = 0) -> Opened:
+    """The long part of :func:`keep_image`, for before a transaction begins: nothing is written, nothing refused yet."""
+    try:
+        octets = _all_of(stream)
+    except RefusedUpload:
+        return {}
+    digest = hashlib.sha256(octets).hexdigest()
+    return {} if _find_kept(digest, at_least) else {digest: _prepared(octets, at_least)}
+
+
+def keep_image(
+    stream: BinaryIO, *, at: datetime, name: str = "", at_least: int = 0, opened: Opened | None = None
+) -> Upload:
     """The picture written anew in all sizes, or a :class:`RefusedUpload`. The same bytes again give the same row.
 
     ``at_least``: pixels that the longer side must have (``value.LOGO_AT_LEAST`` for logos). ``name`` is what the
-    sender's file was called.
+    sender's file was called. ``opened``: what :func:`open_image` made of it already, with the same ``at_least``.
     """
     octets = _all_of(stream)
     digest = hashlib.sha256(octets).hexdigest()
-    kept = find_upload(digest)
-    if kept and kept.kind == "image" and max(kept.width, kept.height) >= at_least and _is_whole(kept):
-        kept.unused_since = None
-        return kept
-    prepared = _prepared(octets, at_least)
+    found = _find_kept(digest, at_least)
+    if found:
+        found.unused_since = None
+        return found
+    prepared = (opened or {}).get(digest) or _prepared(octets, at_least)
     if prepared.refusal:
         raise RefusedUpload(prepared.refusal, width=prepared.width, height=prepared.height, at_least=at_least)
     parts = {}
@@ -45,7 +59,7 @@ def keep_image(stream: BinaryIO, *, at: datetime, name: str = "", at_least: int 
         storage.write(storage.path_of(digest, size), made.octets)
         sha256 = hashlib.sha256(made.octets).hexdigest()
         parts[size] = {"width": made.width, "height": made.height, "bytes": len(made.octets), "sha256": sha256}
-    row = kept or Upload(digest=digest, created_at=at)
+    row = find_upload(digest) or Upload(digest=digest, created_at=at)
     row.kind, row.media_type, row.name, row.size = "image", "image/webp", _name(name), len(octets)
     row.width, row.height, row.is_transparent = prepared.width, prepared.height, prepared.is_transparent
     row.light, row.dark, row.parts, row.unused_since = prepared.light, prepared.dark, parts, None
@@ -74,6 +88,13 @@ def _all_of(stream: BinaryIO) -> bytes:
     if len(octets) > MOST_BYTES:
         raise RefusedUpload(refusals.TOO_HEAVY, megabytes=MOST_BYTES // MEGABYTE)
     return octets
+
+
+def _find_kept(digest: str, at_least: int) -> Upload | None:
+    """The picture if it lies here already, large enough and with all its files."""
+    kept = find_upload(digest)
+    is_it = kept and kept.kind == "image" and max(kept.width, kept.height) >= at_least and _is_whole(kept)
+    return kept if is_it else None
 
 
 def _is_whole(kept: Upload) -> bool:

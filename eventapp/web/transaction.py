@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, Response, g, request, session
+from flask import Flask, Response, current_app, g, request, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 
@@ -33,9 +33,14 @@ class _Refused(Exception):
 
 def begins_itself(view: View) -> View:
     """Marks a view that works for long before it writes (reading a large file): the lock would stop everybody. It opens
-    ``database.transaction()`` around its writing by itself, once."""
+    ``database.transaction()`` around its writing by itself, once, or leaves that to :func:`in_one_transaction`."""
     view.__dict__["begins_itself"] = True
     return view
+
+
+def in_one_transaction(view: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:
+    """For a view that begins itself: its writing part, with everything that other views have around them."""
+    return _in_one_transaction(current_app, view)
 
 
 def init_app(app: Flask) -> None:

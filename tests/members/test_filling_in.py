@@ -6,18 +6,24 @@ import io
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from PIL import Image
 
 from eventapp.exhibitors.actions.drafts import save
 from eventapp.exhibitors.actions.invitations import invite_colleague
+from eventapp.exhibitors.models import Exhibitor
+from eventapp.exhibitors.views import saving
 from eventapp.fair.queries import get_fair
+from eventapp.uploads import pictures
+from eventapp.uploads.prepared import Prepared
 from tests.exhibitors.stand import AT, EXHIBIT, again, do, entry_of, make_exhibit, make_invited, person, write_on
 from tests.factories import SLUG
 from tests.members.conftest import COLLEAGUE, STRANGER, at
 from tests.members.reading import filled_in, form_of
 from tests.people import Insider, sign_in
 
+NOT_PATIENT = {"sqlite": "PRAGMA busy_timeout = 50", "postgresql": "SET LOCAL lock_timeout = '50ms'"}
 ADDRESS, TEXTS, LOGO = "firmeneintrag/anschrift", "firmeneintrag/texte", "firmeneintrag/logo"
 
 
@@ -337,3 +343,46 @@ def test_what_arrived_while_the_page_was_left_may_arrive_again(petra: Insider, h
 
     assert [petra.send(path, sent).status_code for _time in range(2)] == [200, 200]
     assert draft(inside)["text_de"] == "Zweimal geschickt"
+
+
+def test_others_write_while_a_picture_is_being_opened(
+    petra: Insider, app: Flask, here: int, inside, monkeypatch: pytest.MonkeyPatch
+):
+    """Even to the row that the save itself will lock: its transaction has not begun yet."""
+    url, prepare = app.config["SQLALCHEMY_DATABASE_URI"], pictures.prepare
+
+    def prepare_while_somebody_writes(octets: bytes, at_least: int) -> Prepared:
+        engine = sa.create_engine(url, poolclass=sa.NullPool)
+        with engine.begin() as other:
+            other.exec_driver_sql(NOT_PATIENT[engine.dialect.name])
+            other.execute(sa.update(Exhibitor).where(Exhibitor.id == here).values(contact_name="Inzwischen"))
+        return prepare(octets, at_least)
+
+    monkeypatch.setattr(pictures, "prepare", prepare_while_somebody_writes)
+    path = at(here, LOGO)
+
+    answer = petra.send(path, form_of(petra, path, logo=picture(), schritt="bleiben"))
+
+    assert (answer.status_code, inside().contact_name) == (303, "Inzwischen")
+    assert draft(inside)["logo"]
+
+
+def test_a_picture_for_somebody_else_s_stand_is_not_even_opened(
+    petra: Insider, app: Flask, here: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(saving, "open_image", lambda *_arguments, **_values: pytest.fail("it was opened"))
+    stranger = sign_in(app, STRANGER, is_organiser=False)
+
+    assert stranger.send(at(here, LOGO), {"logo": picture()}).status_code == 404
+
+
+def test_a_logo_may_be_heavier_than_what_is_sent_elsewhere(petra: Insider, here: int, inside):
+    octets = io.BytesIO()
+    Image.effect_noise((1_000, 400), 90).save(octets, "PNG")
+    assert octets.tell() > 200_000
+    octets.seek(0)
+    path = at(here, LOGO)
+
+    answer = petra.send(path, form_of(petra, path, logo=(octets, "logo.png"), schritt="bleiben"))
+
+    assert (answer.status_code, len(draft(inside)["logo"])) == (303, 64)

@@ -31,7 +31,7 @@ from eventapp.exhibitors.views.own import (
     task_url,
     word_of,
 )
-from eventapp.exhibitors.views.saving import keep_files
+from eventapp.exhibitors.views.saving import keep_files, with_pictures_opened
 from eventapp.exhibitors.views.staff import staff_page
 from eventapp.exhibitors.views.steps import (
     StepPage,
@@ -48,7 +48,8 @@ from eventapp.exhibitors.views.steps import (
 from eventapp.i18n import _
 from eventapp.web.access import members
 from eventapp.web.forms import Form
-from eventapp.web.transaction import keep_despite_refusal
+from eventapp.web.limits import PICTURES, takes
+from eventapp.web.transaction import begins_itself, keep_despite_refusal
 
 blueprint = Blueprint("member_entries", __name__, url_prefix="/mein-stand/<int:exhibitor_id>")
 
@@ -222,15 +223,25 @@ def remove(exhibitor_id: int, word: str, entry_id: int) -> ResponseReturnValue:
 
 
 @blueprint.route("/<word>/<step_word>", methods=["GET", "POST"])
+@takes(PICTURES)
+@begins_itself
 @members
 def step(exhibitor_id: int, word: str, step_word: str) -> ResponseReturnValue:
-    return _step(step_page_or_404(exhibitor_id, word, step_word, None))
+    def written() -> ResponseReturnValue:
+        return _step(step_page_or_404(exhibitor_id, word, step_word, None))
+
+    return with_pictures_opened(exhibitor_id, written)
 
 
 @blueprint.route("/<word>/<int:entry_id>/<step_word>", methods=["GET", "POST"])
+@takes(PICTURES)
+@begins_itself
 @members
 def entry_step(exhibitor_id: int, word: str, entry_id: int, step_word: str) -> ResponseReturnValue:
-    return _step(step_page_or_404(exhibitor_id, word, step_word, entry_id))
+    def written() -> ResponseReturnValue:
+        return _step(step_page_or_404(exhibitor_id, word, step_word, entry_id))
+
+    return with_pictures_opened(exhibitor_id, written)
 
 
 def _step(page: StepPage) -> ResponseReturnValue:

@@ -18,7 +18,7 @@ from eventapp.exhibitors.models import Entry, Question
 from eventapp.exhibitors.queries import find_entry_of, find_question, open_questions
 from eventapp.exhibitors.states import State
 from eventapp.exhibitors.views.own import Own, entry_title, own_or_404
-from eventapp.exhibitors.views.saving import keep_files
+from eventapp.exhibitors.views.saving import keep_files, with_pictures_opened
 from eventapp.exhibitors.views.steps import (
     asked_steps,
     field_url,
@@ -31,13 +31,21 @@ from eventapp.exhibitors.views.steps import (
 from eventapp.i18n import _, mark
 from eventapp.web.access import members
 from eventapp.web.forms import Paragraphs
+from eventapp.web.limits import PICTURES, takes
+from eventapp.web.transaction import begins_itself
 
 blueprint = Blueprint("member_questions", __name__, url_prefix="/mein-stand/<int:exhibitor_id>/rueckfrage")
 
 
 @blueprint.route("/<int:question_id>", methods=["GET", "POST"])
+@takes(PICTURES)
+@begins_itself
 @members
 def answer(exhibitor_id: int, question_id: int) -> ResponseReturnValue:
+    return with_pictures_opened(exhibitor_id, lambda: _answer(exhibitor_id, question_id))
+
+
+def _answer(exhibitor_id: int, question_id: int) -> ResponseReturnValue:
     own = own_or_404(exhibitor_id)
     entry, question = _asked_or_404(own, question_id)
     task = get_task(entry.kind)
