@@ -12,6 +12,7 @@ from eventapp.exhibitors.queries import public_exhibitors_of
 from eventapp.exhibitors.value import PublicExhibitors
 from eventapp.fair.queries import get_fair
 from eventapp.programme.queries import published
+from eventapp.uploads.queries import pictures_of
 from eventapp.web.access import everyone
 from eventapp.web.public import PublicBlueprint, kept
 
@@ -32,6 +33,7 @@ def exhibitors(slug: str) -> ResponseReturnValue:
         fair=shown.fair,
         programme=shown.programme,
         by_letter=by_letter,
+        pictures=pictures_of(one.logo.digest for one in catalogue.exhibitors if one.logo),
         number=len(catalogue.exhibitors),
     )
 
@@ -51,6 +53,7 @@ def exhibitor(slug: str, name: str) -> ResponseReturnValue:
         fair=shown.fair,
         programme=shown.programme,
         exhibitor=found,
+        pictures=pictures_of([found.logo.digest] if found.logo else []),
         kind=KIND_NAMES.get(found.organisation_kind, ""),
         exhibits=[(one, [(slug, names[slug]) for slug in one.exhibitors if slug != name]) for one in exhibits],
     )

@@ -38,8 +38,10 @@ def create(slug: str, title: str, title_en: str, starts: datetime, ends: datetim
     with refusals():
         if not current_app.config["UID_DOMAIN"]:
             raise NoDomain(
-                "Kalendereinträge heißen für immer nach der Adresse der Messe, und hier ist keine gesetzt. "
-                "Rufen Sie den Befehl mit PUBLIC_BASE_URL=https://… (wie der Dienst) oder mit UID_DOMAIN auf."
+                "Kalendereinträge heißen für immer nach einer Domain (…@messe.example), und hier ist keine gesetzt; "
+                "localhost ist keine. Auf dem eigenen Rechner nennen Sie eine, zum Beispiel: "
+                f"UID_DOMAIN=messe.example flask --app eventapp fair create {slug} … – im Betrieb genügt "
+                "PUBLIC_BASE_URL=https://messe.example, wie beim Dienst."
             )
         in_transaction(
             lambda: actions.create_fair(

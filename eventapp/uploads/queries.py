@@ -21,7 +21,10 @@ def all_uploads() -> list[Upload]:
 
 def pictures_of(digests: Iterable[str]) -> dict[str, Picture]:
     """Several pictures with one query, by digest; what is no picture is left out."""
-    wanted = select(Upload).where(Upload.digest.in_(sorted(set(digests))), Upload.kind == "image")
+    asked = sorted(set(digests))
+    if not asked:
+        return {}
+    wanted = select(Upload).where(Upload.digest.in_(asked), Upload.kind == "image")
     return {row.digest: picture_of(row) for row in db.session.scalars(wanted)}
 
 

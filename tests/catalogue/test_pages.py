@@ -12,6 +12,8 @@ from eventapp.database import db
 from eventapp.fair.models import Fair
 from tests.factories import SLUG, make_entry, make_exhibitor, make_fair
 from tests.reader import read, text_of
+from tests.uploads.keeping import keep
+from tests.uploads.pictures import png
 
 
 @pytest.fixture
@@ -78,3 +80,25 @@ def test_the_list_asks_the_database_as_often_for_three_as_for_one(
 
     assert client.get(f"/{SLUG}/aussteller").status_code == 200
     assert queries_counted() - before == (5 if "sqlite" in str(app.config["SQLALCHEMY_DATABASE_URI"]) else 4)
+
+
+@pytest.mark.parametrize(
+    ("colours", "ground"),
+    [
+        ({"colour": "#ffffff", "ground": (0, 0, 0, 0)}, "plate plate--dark"),
+        ({"ground": (0, 0, 0, 0)}, "plate"),
+        ({"colour": "#ffffff", "ground": "#10161d"}, "plate"),
+    ],
+)
+@pytest.mark.parametrize(("path", "size"), [("", ("320", "192")), ("/muster", ("800", "480"))])
+def test_a_logo_has_its_room_before_it_comes_and_a_ground_it_can_be_seen_on(
+    client: FlaskClient, fair: Fair, colours: dict[str, object], ground: str, path: str, size: tuple[str, str]
+):
+    digest = keep(png(**colours)).digest
+    said = {"logo": digest, "logo_alt": "Muster", "logo_rights": {"by": 1}}
+    make_exhibitor(fair, slug="muster", accepted=said)
+
+    page = read(client, f"/{SLUG}/aussteller{path}")
+
+    image = page.tree.xpath("//main//img")[0]
+    assert (image.get("width"), image.get("height"), image.getparent().get("class")) == (*size, ground)

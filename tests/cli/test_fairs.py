@@ -97,7 +97,8 @@ def test_no_fair_is_named_after_nothing_for_ever(app: Flask, cli: FlaskCliRunner
     answer = create(cli)
 
     assert answer.exit_code == 1
-    assert ("PUBLIC_BASE_URL" in answer.stderr, "UID_DOMAIN" in answer.stderr) == (True, True)
+    assert "UID_DOMAIN=messe.example flask --app eventapp fair create" in answer.stderr
+    assert "PUBLIC_BASE_URL=https://messe.example" in answer.stderr
     with app.app_context():
         assert all_slugs() == []
 
