@@ -53,14 +53,15 @@ def entry(slug: str, entry_id: int) -> ResponseReturnValue:
 @blueprint.post("/pruefen/<int:entry_id>/freigeben")
 @organisers
 def accept(slug: str, entry_id: int) -> ResponseReturnValue:
-    """Exactly the submission that the page showed."""
+    """Exactly the submission that the page showed. A proposal then leads on to its session, which has no place yet."""
     fair, found = fair_and_entry(slug, entry_id)
     form = AcceptForm()
     try:
-        review.accept(found, submission=form.submission.data, by=g.person, at=now())
+        found = review.accept(found, submission=form.submission.data, by=g.person, at=now())
     except DomainError as error:
         return _page(fair, found, form, status=refused(form, error))
-    return _on(found, _("Freigegeben: {name}", name=_name(found)))
+    sentence = _("Freigegeben: {name}", name=_name(found))
+    return done(sentence, ".entry", entry_id=found.id) if found.session_code else _on(found, sentence)
 
 
 @blueprint.post("/pruefen/<int:entry_id>/ablehnen")

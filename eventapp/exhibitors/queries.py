@@ -315,6 +315,13 @@ def codes_of_sessions(exhibitor_id: int) -> list[str]:
     return [code for code in db.session.scalars(wanted) if code]
 
 
+def find_entry_of_session(fair_id: int, code: str) -> Entry | None:
+    """The proposal that a session was made of, with whose it is."""
+    wanted = select(Entry).where(Entry.fair_id == fair_id, Entry.session_code == code).order_by(Entry.id)
+    with_member = joinedload(Entry.exhibitor, innerjoin=True).joinedload(Exhibitor.member, innerjoin=True)
+    return db.session.scalars(wanted.options(with_member)).first()
+
+
 def takes_applications(slug: str, *, at: datetime) -> bool:
     """Whether organisations may ask now to take part in that fair."""
     wanted = select(Fair.starts_on, Registration.document).join(Registration, Registration.fair_id == Fair.id)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from eventapp.clock import now
 from eventapp.errors import DomainError, Stale
+from eventapp.exhibitors.queries import find_entry_of_session
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
@@ -173,7 +174,7 @@ def _form_page(
 
 
 def _side(fair: Fair, row: ConferenceSession | None) -> dict[str, Any]:
-    """What stands beside the form: the state towards the public, marks of a hand, the last changes."""
+    """What stands beside the form: the state towards the public, where it comes from, the last changes."""
     if row is None:
         return {"fair": fair, "row": None}
     standing = queries.find_release(fair.id, fair.released)
@@ -187,6 +188,7 @@ def _side(fair: Fair, row: ConferenceSession | None) -> dict[str, Any]:
         "changes": entries_about(fair.id, f"session:{row.code}", most=6),
         "states": STATES,
         "missing_names": MISSING,
+        "proposal": find_entry_of_session(fair.id, row.code),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from eventapp.accounts.queries import get_person
 from eventapp.database import db, transaction
@@ -15,9 +16,11 @@ from eventapp.exhibitors.queries import find_entry
 from eventapp.fair.models import Fair
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.queries import draft_sessions, find_release
+from tests.exhibitors.desk_pages import page_of
 from tests.factories import (
     DAY,
     RELEASED,
+    SLUG,
     at,
     make_entry,
     make_exhibitor,
@@ -26,7 +29,7 @@ from tests.factories import (
     make_session,
     make_theme,
 )
-from tests.people import OFFICE, make_person
+from tests.people import OFFICE, make_person, sign_in
 
 PROPOSAL = {
     "title_de": "Nachts umladen",
@@ -122,3 +125,21 @@ def test_the_exhibitor_sees_it_among_its_sessions(fair: Fair):
 
     told = [one.title.de for ask in sessions_of for one in ask(entry.exhibitor_id)]
     assert told == ["Nachts umladen"]
+
+
+def test_acceptance_leads_on_to_the_session_and_the_session_back_to_whose_it_is(app: Flask, fair: Fair):
+    desk, office = f"/desk/{SLUG}", sign_in(app, OFFICE)
+    exhibitor = make_exhibitor(fair, "Hafen KG")
+    entry = make_entry(exhibitor, "proposal", state="submitted", handed_in=PROPOSAL, submission=1)
+    make_entry(exhibitor, "exhibit", state="submitted", handed_in={"title_de": "Kran"}, submission=1)
+
+    answer = office.send(f"{desk}/aussteller/pruefen/{entry.id}/freigeben", {"submission": "1"})
+    accepted_page = page_of(office.get(answer.location))
+    session_page = page_of(office.get(f"{desk}/programm/{only_session(fair).code}"))
+
+    assert answer.location == f"{desk}/aussteller/pruefen/{entry.id}"
+    link = accepted_page.tree.xpath("//a[contains(., 'Nachts umladen – Zeit und Ort festlegen')]/@href")
+    assert link == [session_page.path]
+    back = session_page.tree.xpath("//aside//a[normalize-space()='Hafen KG']/@href")
+    assert back == [f"{desk}/aussteller/{exhibitor.id}"]
+    assert session_page.tree.xpath(f"//aside//a[@href='{answer.location}']")
