@@ -15,7 +15,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import upgrade
 
 import config
-from eventapp import create_app
+from eventapp import create_app, database
 from eventapp.database import db
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
@@ -105,6 +105,15 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def no_connection_outlives_its_test() -> Iterator[None]:
+    """Tests make further applications on the same database; left to the collector, theirs complain in another test."""
+    yield
+    for engine in list(database._engines):
+        if engine.dialect.name == "postgresql":
+            engine.dispose()
 
 
 @pytest.fixture
