@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -50,6 +51,7 @@ from eventapp.uploads.actions import tidy as tidy_uploads
 from eventapp.web import access, addresses, assets, formats, limits, navigation, public, security, sessions, transaction
 from eventapp.web import pages as error_pages
 from eventapp.web.build import build_id
+from eventapp.web.late_rules import LateRule
 
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
@@ -101,6 +103,7 @@ JOBS = (
 
 def create_app(settings: object | None = None) -> Flask:
     app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
+    app.url_rule_class = LateRule
     app.config.from_object(settings or config.from_environment())
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -116,7 +119,7 @@ def create_app(settings: object | None = None) -> Flask:
     assets.init_app(app, folder=ROOT / "static")
     for part in (shown, tombstones):
         part.init_app(app)
-    public.init_app(app, standing_of=queries.standing, build=build_id(ROOT))
+    public.init_app(app, standing_of=queries.standing, build=_build())
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
     for part in (account_mails, exhibitor_mails, exhibitors, programme_offering, worker):
@@ -125,3 +128,9 @@ def create_app(settings: object | None = None) -> Flask:
         worker.add_job(app, job)
     commands.init_app(app)
     return app
+
+
+@cache
+def _build() -> str:
+    """One process has one build; its tests make the application some thousand times."""
+    return build_id(ROOT)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 from weakref import WeakSet
 
@@ -98,11 +99,17 @@ def _migrations_of(app: Flask) -> Any:
 
 def _leave_connections_to_the_parent() -> None:
     """A connection that crosses a fork would be spoken on by two processes; the child opens its own."""
+    global _turn
     for engine in _engines:
         engine.dispose(close=False)
+    _turn = RLock()
 
 
 _engines: WeakSet[Engine] = WeakSet()
+_turn = RLock()
+"""Who of this process may write to SQLite."""
+LONGEST_WAIT = 10.0
+"""Seconds for the turn; whoever did not get it by then waits for SQLite's own lock as before."""
 os.register_at_fork(after_in_child=_leave_connections_to_the_parent)
 
 
@@ -140,6 +147,12 @@ def _close_if_spent(_connection: Any, record: ConnectionPoolEntry) -> None:
         record.invalidate()
 
 
+def insert_into(entity: type[Entity]) -> Any:
+    """An INSERT that knows ON CONFLICT. Of the two dialects only the one in use is loaded: PostgreSQL's takes as long
+    as all of our pages."""
+    return import_string(f"sqlalchemy.dialects.{db.session.get_bind().dialect.name}:insert")(entity)
+
+
 LOCKED = ("55P03", "40P01", "40001")
 """PostgreSQL: no lock in time, deadlock, overtaken."""
 
@@ -151,18 +164,33 @@ def is_locked(error: DBAPIError) -> bool:
 
 
 @contextmanager
+def _in_turn() -> Iterator[None]:
+    """Threads that want to write queue here and are woken at once. SQLite would let each of them sleep and try again,
+    longer and longer: ten at once waited twice as long as their work took."""
+    turn = _turn
+    has_it = turn.acquire(timeout=LONGEST_WAIT)
+    try:
+        yield
+    finally:
+        if has_it:
+            turn.release()
+
+
+@contextmanager
 def transaction() -> Iterator[scoped_session[Session]]:
     """The only committer. It begins with the write lock, so that what is read inside cannot be overtaken."""
     session = db.session
     session.rollback()
-    session.connection(execution_options={"tx_mode": "IMMEDIATE"})
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("SET LOCAL lock_timeout = '5s'"))
-    try:
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    with _in_turn() if is_sqlite else nullcontext():
+        session.connection(execution_options={"tx_mode": "IMMEDIATE"})
+        if not is_sqlite:
+            session.execute(text("SET LOCAL lock_timeout = '5s'"))
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
     for told in current_app.extensions.get(AFTER_COMMIT, ()):
         told()

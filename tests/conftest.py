@@ -89,11 +89,21 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 def _empty(url: str) -> None:
+    """As TRUNCATE … RESTART IDENTITY would, which makes every table anew and takes twenty times as long."""
     engine = sa.create_engine(url)
     with engine.begin() as connection:
-        names = ", ".join(f'"{table}"' for table in db.metadata.tables)
-        connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+        connection.exec_driver_sql(_emptying(connection))
     engine.dispose()
+
+
+def _emptying(connection: sa.Connection) -> str:
+    sequences = connection.scalars(sa.text("SELECT quote_ident(sequencename) FROM pg_sequences"))
+    steps = [
+        "SET LOCAL session_replication_role = replica",  # in any order, whatever points to what
+        *(str(sa.delete(table)) for table in db.metadata.tables.values()),
+        *(f"SELECT setval('{sequence}', 1, false)" for sequence in sequences),
+    ]
+    return "; ".join(steps)
 
 
 @pytest.fixture

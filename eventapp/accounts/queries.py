@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 
 from flask import g, session
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from eventapp.accounts.models import Passkey, Person, SignIn, SignInLink
@@ -45,8 +46,14 @@ def present_sign_in() -> SignIn | None:
     key = session.get(SIGN_IN)
     if not key:
         return None
+    return db.session.scalar(_open_sign_in(), {"key_hash": hashed(key), "at": now()})
+
+
+@cache
+def _open_sign_in() -> Select[SignIn]:
+    """Built once: every signed-in page begins with it."""
     wanted = select(SignIn).join(SignIn.person).options(contains_eager(SignIn.person))
-    return db.session.scalar(wanted.where(SignIn.key == hashed(key), SignIn.ends_at > now(), Person.is_active))
+    return wanted.where(SignIn.key == bindparam("key_hash"), SignIn.ends_at > bindparam("at"), Person.is_active)
 
 
 def is_fresh() -> bool:

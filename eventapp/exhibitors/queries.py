@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, cast, exists, func, inspect, or_, select
+from sqlalchemy import ColumnElement, Select, Text, bindparam, cast, exists, func, inspect, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
@@ -87,9 +88,10 @@ def get_exhibitor(exhibitor_id: int) -> Exhibitor:
     return found
 
 
-def _acts_for(person: Person) -> ColumnElement[bool]:
-    """Whether the exhibitor is one of the person's."""
-    is_theirs = exists().where(Membership.member_id == Exhibitor.member_id, Membership.person_id == person.id)
+def _acts_for(person: Person | None = None) -> ColumnElement[bool]:
+    """Whether the exhibitor is one of the person's; without a person, of the one the statement is run for."""
+    acting: Any = bindparam("person_id") if person is None else person.id
+    is_theirs = exists().where(Membership.member_id == Exhibitor.member_id, Membership.person_id == acting)
     return is_theirs & Exhibitor.state.in_(ASKED)
 
 
@@ -110,12 +112,19 @@ def find_exhibitor_of(person: Person, exhibitor_id: int) -> Exhibitor | None:
 
 def find_part_of(person: Person, exhibitor_id: int, *, is_locked: bool = False) -> tuple[Exhibitor, Fair, str] | None:
     """The same with its fair and the document of the fair's rules; locked where something will be written."""
+    asked = {"person_id": person.id, "exhibitor_id": exhibitor_id}
+    row = db.session.execute(_part_of(is_locked), asked).first()
+    return (row[0], row[1], row[2] or "") if row else None
+
+
+@cache
+def _part_of(is_locked: bool) -> Select[Exhibitor, Fair, str]:
+    """Built once: every page of a member begins with it, and building takes longer than asking."""
     wanted = select(Exhibitor, Fair, Registration.document).join(Fair, Fair.id == Exhibitor.fair_id)
     wanted = wanted.outerjoin(Registration, Registration.fair_id == Exhibitor.fair_id)
-    wanted = wanted.where(Exhibitor.id == exhibitor_id, _acts_for(person)).join(Exhibitor.member)
+    wanted = wanted.where(Exhibitor.id == bindparam("exhibitor_id"), _acts_for()).join(Exhibitor.member)
     wanted = wanted.options(contains_eager(Exhibitor.member)).execution_options(populate_existing=is_locked)
-    row = db.session.execute(wanted.with_for_update(of=Exhibitor) if is_locked else wanted).first()
-    return (row[0], row[1], row[2] or "") if row else None
+    return wanted.with_for_update(of=Exhibitor) if is_locked else wanted
 
 
 def find_entry_of(person: Person, exhibitor_id: int, entry_id: int) -> Entry | None:

@@ -7,10 +7,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from eventapp.clock import aware
-from eventapp.database import db
+from eventapp.database import db, insert_into
 from eventapp.errors import DomainError
 from eventapp.i18n import mark
 from eventapp.outbox import queries, reasons
@@ -56,8 +55,7 @@ def post(
         "created_at": aware(at),
     }
     db.session.flush()
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    db.session.execute(insert(OutboxMail).values(row).on_conflict_do_nothing(index_elements=[OutboxMail.key]))
+    db.session.execute(insert_into(OutboxMail).values(row).on_conflict_do_nothing(index_elements=[OutboxMail.key]))
     return queries.get_mail_of(key)
 
 

@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
-from eventapp.database import db
+from eventapp.database import db, insert_into
 from eventapp.outbox.models import WorkerTask
 
 HEARTBEAT = "heartbeat"
@@ -53,9 +52,8 @@ def _is_due(at: datetime) -> sa.ColumnElement[bool]:
 
 
 def _ensure(name: str, at: datetime) -> None:
-    insert = postgresql.insert if db.session.get_bind().dialect.name == "postgresql" else sqlite.insert
     row = {"name": name, "next_at": at, "error": ""}
-    db.session.execute(insert(WorkerTask).values(row).on_conflict_do_nothing(index_elements=[WorkerTask.name]))
+    db.session.execute(insert_into(WorkerTask).values(row).on_conflict_do_nothing(index_elements=[WorkerTask.name]))
 
 
 def _set(name: str, **values: Any) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -36,13 +37,20 @@ def locked_entry(entry: Entry) -> Entry:
 def find_locked_entry(exhibitor: Exhibitor, kind: str, entry_id: int | None = None) -> Entry | None:
     """Of an exhibitor that is locked already: one that stands, by its number or the only one of its kind. Questions are
     not loaded."""
-    wanted = select(Entry).where(Entry.exhibitor_id == exhibitor.id, Entry.kind == kind)
-    wanted = wanted.where(Entry.state != State.WITHDRAWN).with_for_update(of=Entry)
-    wanted = wanted if entry_id is None else wanted.where(Entry.id == entry_id)
-    entry = db.session.scalar(wanted.execution_options(populate_existing=True))
+    asked = {"here": exhibitor.id, "kind": kind} | ({} if entry_id is None else {"entry_id": entry_id})
+    entry = db.session.scalar(_locked_entry_of(entry_id is None), asked)
     if entry is not None:
         set_committed_value(entry, "exhibitor", exhibitor)
     return entry
+
+
+@cache
+def _locked_entry_of(is_the_only_one: bool) -> Select[Entry]:
+    """Built once, as every save begins with it."""
+    wanted = select(Entry).where(Entry.exhibitor_id == bindparam("here"), Entry.kind == bindparam("kind"))
+    wanted = wanted.where(Entry.state != State.WITHDRAWN).with_for_update(of=Entry)
+    wanted = wanted if is_the_only_one else wanted.where(Entry.id == bindparam("entry_id"))
+    return wanted.execution_options(populate_existing=True)
 
 
 def locked_exhibitor(exhibitor: Exhibitor) -> Exhibitor:
