@@ -16,8 +16,8 @@ class Kind:
 
     ``is_secret``: the mail opens a door, so what it says is forgotten as soon as it is sent. ``is_unasked``: it goes to
     an address that nobody has confirmed yet, so it counts for the limit of :func:`actions.may_write_to`, and what
-    strangers typed into it loses everything that looks like a link. ``name`` (a source text) is what the office reads
-    while there is no subject yet.
+    strangers typed into it loses everything that looks like a link; ours stands in the value ``link``, and in no other.
+    ``name`` (a source text) is what the office reads while there is no subject yet.
     """
 
     values: Values | None = None

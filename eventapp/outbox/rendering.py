@@ -19,6 +19,9 @@ from eventapp.text import clean_line, clean_text
 from eventapp.web.addresses import base_url
 
 LONGEST_SUBJECT, LONGEST_TEXT = 200, 100_000
+LINK = "link"
+"""The one value in which a room says an address of ours. Whatever a stranger typed stands in others: a name that begins
+with our address is no link of ours."""
 CUT = "\f"
 """Between subject, text and why one gets it; it is in no clean text."""
 
@@ -33,7 +36,7 @@ class Letter:
 def render(kind: str, *, language: str, values: Mapping[str, Any]) -> Letter:
     """Outside of a request the templates get one of the site's own address: nothing that anybody claimed gets in."""
     env: Environment = current_app.jinja_env
-    filled = {name: _clean(value, kind_of(kind)) for name, value in values.items()}
+    filled = {name: _clean(name, value, kind_of(kind)) for name, value in values.items()}
     with speaking(language), current_app.test_request_context(base_url=base_url()):
         written = env.get_template(f"mail/{kind}.txt").render(filled)
         subject, body, why = written.split(CUT)
@@ -58,12 +61,13 @@ def _body(written: str) -> str:
     return clean_text(f".\n{written}", longest=LONGEST_TEXT).removeprefix(".").strip("\n")
 
 
-def _clean(value: Any, kind: Kind) -> Any:
+def _clean(name: str, value: Any, kind: Kind) -> Any:
     if isinstance(value, str):
         value = clean_text(value)
-        return without_links(value) if kind.is_unasked and not is_ours(value, base_url()) else value
+        is_own_link = name == LINK and is_ours(value, base_url())
+        return without_links(value) if kind.is_unasked and not is_own_link else value
     if isinstance(value, Mapping):
-        return {name: _clean(inner, kind) for name, inner in value.items()}
+        return {inner: _clean(inner, one, kind) for inner, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_clean(inner, kind) for inner in value]
+        return [_clean(name, one, kind) for one in value]
     return value

@@ -122,6 +122,36 @@ def test_a_mail_nobody_asked_for_carries_no_stranger_s_link(sink: Sink):
     assert "https://messe.example/healthz" in message.get_body(("plain",)).get_content()
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'https://messe.example/"https://evil.example/',
+        "https://messe.example/>https://evil.example/",
+        "https://messe.example/,//evil.example",
+        "https://messe.example/\u200bevil.example",
+        "https://messe.example/konto/link/one-of-the-stranger-s-own",
+    ],
+)
+@pytest.mark.usefixtures("in_app", "mails")
+def test_nor_one_that_begins_with_our_address(sink: Sink, typed: str):
+    posted(values={"name": typed})
+
+    worker_for(sink.port).round()
+
+    text = sink.messages[0].get_body(("plain",)).get_content()
+    assert ("evil.example" in text, "konto/link" in text) == (False, False)
+
+
+@pytest.mark.usefixtures("in_app", "mails")
+def test_our_own_link_stays_in_it(sink: Sink):
+    link = "https://messe.example/konto/link/abc_-1"
+    posted(kind="accounts.invitation", values={"name": "Anna", "by": "", "is_organiser": False, "link": link})
+
+    worker_for(sink.port).round()
+
+    assert link in sink.messages[0].get_body(("plain",)).get_content()
+
+
 @pytest.mark.usefixtures("in_app")
 def test_a_limit_holds_in_the_transaction_that_posts():
     with transaction():
