@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from eventapp.accounts import mails
 from eventapp.accounts.actions import TooManyMails
@@ -65,10 +65,17 @@ def ask_for_code(email: str, *, at: datetime) -> str:
     person = find_person(email)
     if person is None or not person.is_active or not may_write_to(person.email, at=at):
         return _ask(SIGN_IN, None, at=at)[0].secret
-    db.session.execute(delete(Challenge).where(Challenge.person_id == person.id, Challenge.purpose == SIGN_IN))
+    _end_codes_before(person)
     asked, code = _ask(SIGN_IN, person, at=at)
     mails.post_code(person, code, to=person.email, key=asked.row.browser, at=at)
     return asked.secret
+
+
+def _end_codes_before(person: Person) -> None:
+    """No answer fits them any more, as to the questions about unknown addresses. They stay until their time is over: a
+    browser whose question was gone would know that somebody else asked, and so that there is an account."""
+    former = update(Challenge).where(Challenge.person_id == person.id, Challenge.purpose == SIGN_IN)
+    db.session.execute(former.values(person_id=None, answer=""))
 
 
 def ask_for_address(person: Person, email: str, *, at: datetime) -> str:

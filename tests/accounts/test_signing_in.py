@@ -207,6 +207,27 @@ def test_asking_too_often_and_guessing_tells_no_more_of_a_known_address(app: Fla
     assert tale(MEMBER) == tale("niemand@nirgends.example")
 
 
+def test_asking_in_two_browsers_tells_no_more_of_a_known_address(app: Flask, browser: Insider):
+    def tale(address: str) -> list[str]:
+        one, told = browser_of(app), []
+        ask(one, address)
+        ask(browser_of(app), address)
+        for _ in range(6):
+            answer = one.send("/konto/code", {"code": "nichts"}).text
+            told.append(" ".join(re.findall(r"bleiben: \d|gilt nicht mehr", answer)))
+        return told
+
+    assert tale(MEMBER) == tale("niemand@nirgends.example")
+
+
+def test_a_code_from_another_browser_ends_the_one_before(app: Flask, browser: Insider):
+    ask(browser)
+    former = last_code(app)
+    ask(browser_of(app))
+
+    assert (try_code(browser, former), is_in(browser)) == (422, False)
+
+
 def test_known_and_unknown_addresses_take_the_same_time(app: Flask, browser: Insider):
     def seconds(address: str) -> float:
         began = time.perf_counter()
