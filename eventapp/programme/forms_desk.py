@@ -30,6 +30,8 @@ from eventapp.web.forms import Choice, Choices, Day, Form, Line, Paragraphs, Req
 
 LONGEST_NIGHT = timedelta(hours=8)
 """An end that reads earlier than its start is meant for the next day, if that is no longer than this."""
+LONGEST_NUMBER = 10
+"""Digits from which on no row has such a number."""
 Pairs = list[tuple[str, str]]
 
 
@@ -37,7 +39,11 @@ class OnStage(Field):  # type: ignore[misc]  # -- WTForms has no types
     """Who speaks, in order: the id of a row, or ``+Name, Organisation`` for somebody new. Sent as hidden values."""
 
     def process_formdata(self, values: list[str]) -> None:
-        self.data = [value for value in values if value.isdecimal() or value.startswith("+")][:100]
+        self.data = [value for value in values if _is_row(value) or value.startswith("+")][:100]
+
+
+def _is_row(value: str) -> bool:
+    return value.isdecimal() and len(value) < LONGEST_NUMBER
 
 
 class SessionForm(Form):

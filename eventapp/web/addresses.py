@@ -6,13 +6,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, request, session, url_for
-from werkzeug.routing import BaseConverter
+from werkzeug.routing import BaseConverter, IntegerConverter, Map
 
 from eventapp.i18n import catalogue, language, speaking
 from eventapp.web.moment import DEMO_PARAMETER, by_the_clock, demo_moment
 from eventapp.web.sessions import LANGUAGE, is_private
 
 RESERVED = ("en", "api", "bild", "desk", "konto", "mein-stand", "static", "healthz", "readyz")
+
+LARGEST_NUMBER = 2**31 - 1
 
 
 class FairSlug(BaseConverter):
@@ -21,8 +23,19 @@ class FairSlug(BaseConverter):
     regex = rf"(?!(?:{'|'.join(RESERVED)})\Z)[a-z0-9][a-z0-9-]*"
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address; what no row can have is no address, and never asked of a database that knows no such
+    numbers."""
+
+    regex = r"[0-9]{1,10}"
+
+    def __init__(self, url_map: Map, *arguments: Any, **bounds: Any) -> None:
+        super().__init__(url_map, *arguments, **{"max": LARGEST_NUMBER, **bounds})
+
+
 def init_app(app: Flask) -> None:
     app.url_map.converters["fair"] = FairSlug
+    app.url_map.converters["int"] = RowNumber
     app.url_map.strict_slashes = True
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_keep_language_and_fair)

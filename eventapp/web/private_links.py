@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 
 from flask import current_app
 
-_TOKEN = re.compile(r"([1-9][0-9]{0,9})\.([A-Za-z0-9_-]{22})")
+_TOKEN = re.compile(r"([1-9][0-9]{0,8})\.([A-Za-z0-9_-]{22})")
 
 
 def private_token(purpose: str, thing_id: int, generation: int) -> str:

@@ -138,3 +138,8 @@ def test_a_token_opens_its_own_purpose_only_and_with_its_own_key(app: Flask):
         assert opened(token, "deadlines", lambda thing: 1) == 7
         app.config["LINK_KEY_FALLBACKS"] = []
         assert opened(token, "deadlines", lambda thing: 1) is None
+
+
+@pytest.mark.usefixtures("fair")
+def test_a_number_that_no_exhibitor_has_opens_nothing(client: FlaskClient):
+    assert client.get(feed_path(SLUG, f"9999999999.{'A' * 22}", "de")).status_code == 404

@@ -272,3 +272,9 @@ def test_a_draft_is_deleted_and_a_released_session_is_not(app: Flask, office: In
     assert (gone.status_code, kept.status_code) == (303, 422)
     assert draft_of(app, "CCCCCC") is None
     assert draft_of(app, "AAAAAA") is not None
+
+
+def test_a_speaker_s_number_that_no_row_has_is_nobody_s(office: Insider):
+    answer = save(office, "AAAAAA", speakers=["9" * 30, "9" * 19, "2147483648"])
+
+    assert answer.status_code in (303, 422)

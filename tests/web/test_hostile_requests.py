@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import SLUG
+from tests.people import sign_in
 from tests.web.addresses import addresses
 
 HOSTILE = {
@@ -59,6 +60,16 @@ def test_a_hostile_path_is_answered(visitor: FlaskClient, value: bytes):
     found = {path: visitor.get(path).status_code for path in paths}
 
     assert {path: status for path, status in found.items() if status not in FINE} == {}
+
+
+@pytest.mark.parametrize("number", ["2147483648", "9" * 19, "9" * 30, "9" * 5000, "٣"], ids=lambda number: number[:20])
+def test_a_number_that_no_row_has_leads_nowhere(app: Flask, visitor: FlaskClient, number: str):
+    office = sign_in(app)
+    paths = (f"/mein-stand/{number}/", f"/desk/{SLUG}/aussteller/{number}", f"/desk/{SLUG}/mails/{number}")
+
+    found = [office.get(path).status_code for path in paths]
+
+    assert (found, visitor.get(f"/{SLUG}/version/{number}").status_code) == ([404] * 3, 404)
 
 
 def test_a_thousand_parameters_are_answered(visitor: FlaskClient):
