@@ -42,6 +42,10 @@ class LastOrganiser(DomainError):
     """Somebody has to be able to open the door of the office."""
 
 
+class AccountShut(DomainError):
+    """Whoever shut an account wanted its person out; only the office lets them in again."""
+
+
 class TooManyMails(DomainError):
     """An address is not flooded, whoever asks for it."""
 
@@ -58,12 +62,15 @@ class LinkSpent(DomainError):
 def invite(
     email: str, *, name: str, language: str, by: Person | None, at: datetime, is_organiser: bool = False
 ) -> Person:
-    """The person of that address, made if there is none; rights are only ever added. Sends nothing."""
+    """The person of that address, made if there is none; rights are only ever added. An account that was shut is opened
+    again by the office alone. Sends nothing."""
     address = as_kept(email)
     person = find_person(address)
     if person is None:
         person = Person(email=address, name=_clean_name(name), language=_known(language), created_at=at)
         db.session.add(person)
+    elif not person.is_active and by is not None and not by.is_organiser:
+        raise AccountShut(mark("Dieses Konto ist geschlossen. Wenden Sie sich an das Messebüro."), field="email")
     person.is_active = True
     person.is_organiser = person.is_organiser or is_organiser
     person.invited_at = at

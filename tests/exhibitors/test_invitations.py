@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eventapp.accounts.actions import use_link
+from eventapp.accounts.actions import AccountShut, use_link
+from eventapp.accounts.models import Person
 from eventapp.exhibitors.actions.invitations import ColleagueRefused, NotInvited, invite, invite_colleague, let_go
 from eventapp.exhibitors.actions.reminding import remind
 from eventapp.exhibitors.actions.taking_part import withdraw
@@ -83,6 +84,38 @@ def test_a_colleague_is_invited_once():
 
     with pytest.raises(ColleagueRefused):
         do(invite_colleague, exhibitor, email="Karl@siba.example", name="Karl", by=person())
+
+
+def test_a_member_lets_nobody_in_again_whose_account_was_shut():
+    exhibitor = make_invited()
+    do(shut, do(invite_colleague, exhibitor, email="karl@siba.example", name="Karl", by=person()))
+    other = make_invited(make_fair("messe-2029"), "IANUS GmbH", "anna@ianus.example")
+
+    with pytest.raises(AccountShut):
+        do(
+            invite_colleague,
+            other,
+            email="karl@siba.example",
+            name="Karl",
+            by=person("anna@ianus.example"),
+            at=later(days=2),
+        )
+
+    assert not person("karl@siba.example").is_active
+
+
+def test_the_office_does():
+    exhibitor = make_invited()
+    do(shut, person())
+
+    do(invite, [exhibitor], by=office(), at=later(days=2))
+
+    assert person().is_active
+
+
+def shut(one: Person, *, at: object) -> None:
+    """As whoever runs the site does it, in the table."""
+    person(one.email).is_active = False
 
 
 def test_who_is_let_go_sees_nothing_any_more_and_the_last_one_stays():
