@@ -8,11 +8,13 @@ import msgspec
 import pytest
 from flask import Flask
 
+from eventapp.accounts.actions import invite as invite_person
+from eventapp.accounts.actions import withdraw_office
 from eventapp.exhibitors import offers
 from eventapp.exhibitors.actions.invitations import invite, invite_colleague
 from eventapp.exhibitors.actions.members import add_exhibitor
 from eventapp.exhibitors.actions.registration import set_rules
-from eventapp.exhibitors.actions.taking_part import withdraw
+from eventapp.exhibitors.actions.taking_part import reopen, withdraw
 from eventapp.exhibitors.offers import OwnSession
 from eventapp.exhibitors.queries import rules_of_fair
 from eventapp.exhibitors.rules import OfficeContact, Span
@@ -109,6 +111,16 @@ def test_an_invited_colleague_sees_and_changes_the_same(petra: Insider, app: Fla
     history = petra.get(at(here, "verlauf")).text
     assert "Kim Muster" in history
     assert "Kims Weg 1" in history
+
+
+def test_who_in_the_office_it_was_stays_the_office_s_affair_when_they_have_left(petra: Insider, here: int, inside):
+    leaving = do(invite_person, "olaf@messe.example", name="Olaf Amt", language="de", by=None, is_organiser=True)
+    do(reopen, inside(), "company", until=AT + timedelta(days=90), by=leaving)
+    do(withdraw_office, leaving, by=office())
+
+    history = petra.get(at(here, "verlauf")).text
+
+    assert ("hat die Frist verlängert" in history, "Olaf Amt" in history) == (True, False)
 
 
 def test_a_colleague_needs_a_name_and_one_address(petra: Insider, here: int):

@@ -51,6 +51,11 @@ WHAT_WAS_DONE = {
     "exhibitor.passes_added": mark("hat Ausweise eingetragen"),
     "exhibitor.pass_withdrawn": mark("hat einen Ausweis zurückgezogen"),
 }
+OF_THE_OFFICE = (
+    *("entry.asked", "entry.accepted", "entry.declined", "entry.taken_off", "exhibitor.listed", "exhibitor.invited"),
+    *("exhibitor.contact_changed", "exhibitor.readmitted", "exhibitor.reopened"),
+)
+"""What no member does: also of somebody who has left the office meanwhile."""
 
 
 class ColleagueForm(Form):
@@ -195,7 +200,7 @@ def history(exhibitor_id: int) -> ResponseReturnValue:
 def _history_line(one: JournalEntry, names: Mapping[int, tuple[str, bool]], colleagues: set[int]) -> HistoryLine:
     """Who in the office it was is the office's own affair."""
     name, is_organiser = names.get(one.by or 0, ("", True))
-    is_office = is_organiser and one.by not in colleagues
+    is_office = one.kind in OF_THE_OFFICE or (is_organiser and one.by not in colleagues)
     differences = [_changed(told) for told in one.differences]
     what = WHAT_WAS_DONE.get(one.kind)
     return HistoryLine(
