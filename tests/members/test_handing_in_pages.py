@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
+
+from eventapp.database import transaction
+from eventapp.exhibitors.actions.drafts import save
 from eventapp.exhibitors.actions.questions import ask
 from eventapp.exhibitors.actions.review import decline
 from tests.exhibitors.stand import (
+    AT,
     COMPANY,
     accepted,
     do,
@@ -14,6 +19,7 @@ from tests.exhibitors.stand import (
     make_exhibit,
     make_public,
     office,
+    person,
     write_on,
 )
 from tests.members.conftest import at
@@ -72,6 +78,20 @@ def test_what_changed_since_it_was_looked_at_is_shown_again_first(petra: Insider
     assert answer.status_code == 422
     assert "Inzwischen hat sich etwas geändert." in answer.text
     assert entry_of(inside()).state == "draft"
+
+
+def test_what_a_colleague_is_just_saving_is_not_handed_in_unseen(petra: Insider, here: int, inside):
+    entry = write_on(entry_of(inside()), COMPANY)
+    seen = petra.get(at(here, "pruefen")).text
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction():
+            save(entry_of(inside()), {"street": "Kims Weg 1"}, version=entry.version, by=person(), at=AT)
+            pressed = pool.submit(hand_in, petra, here, seen)
+            wait([pressed], timeout=0.5)
+        answer = pressed.result()
+
+    assert (answer.status_code, entry_of(inside()).state) == (422, "draft")
 
 
 def test_pressing_twice_hands_in_once(petra: Insider, here: int, inside):

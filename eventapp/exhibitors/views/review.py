@@ -51,8 +51,9 @@ class CheckedPart:
 @blueprint.route("/pruefen", methods=["GET", "POST"])
 @members
 def check(exhibitor_id: int) -> ResponseReturnValue:
-    """The button hands in what this page showed: an entry that changed meanwhile is shown again first."""
-    own = own_or_404(exhibitor_id)
+    """The button hands in what this page showed: an entry that changed meanwhile is shown again first. So
+    whoever is just saving comes before it is compared."""
+    own = own_or_404(exhibitor_id, is_locked=request.method == "POST")
     ready = [one.entry for state in own.states for one in state.entries if one.is_ready and not own.is_locked(state)]
     refused = ""
     if request.method == "POST":
