@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 from flask import Flask
 
 from eventapp.cli.saying import in_transaction
 from eventapp.database import db
+from eventapp.exhibitors.actions.applications import apply
 from eventapp.exhibitors.actions.drafts import save
 from eventapp.exhibitors.actions.handing_in import NothingToHandIn, hand_in
-from eventapp.exhibitors.actions.registration import set_task
+from eventapp.exhibitors.actions.registration import NOT_SET, set_rules, set_task
 from eventapp.exhibitors.actions.review import accept
 from eventapp.exhibitors.models import Entry, Exhibitor
-from eventapp.exhibitors.queries import rules_of_fair
+from eventapp.exhibitors.queries import applications_of, rules_of_fair
 from eventapp.exhibitors.rules import TaskRule, seen
 from eventapp.fair.models import Fair
 from tests.exhibitors.stand import (
     AT,
     COMPANY,
     again,
+    do,
     entry_of,
     handed_in,
     mails,
@@ -126,3 +129,20 @@ def test_people_who_set_different_tasks_at_once_lose_nothing(app: Flask):
     with app.app_context():
         stored = rules_of_fair(db.session.get_one(Fair, fair_id))
         assert {stored.task(task).due_at for task in tasks} == {AT}
+
+
+def test_the_same_application_sent_twice_at_once_counts_once(app: Flask):
+    with app.app_context():
+        fair = make_fair()
+        do(set_rules, fair, msgspec.structs.replace(rules_of_fair(fair), is_open=True), version=NOT_SET, by=office())
+        fair_id = fair.id
+        db.session.remove()
+
+    def work() -> int:
+        told = {"key": "k1", "name": "Neue AG", "contact_name": "Nora", "contact_email": "nora@neue.example"}
+        return apply(db.session.get_one(Fair, fair_id), at=AT, **told).id
+
+    assert len(set(at_once(app, *[work] * 4))) == 1
+    with app.app_context():
+        assert (len(applications_of(fair_id)), len(mails("application"))) == (1, 1)
+        db.session.remove()

@@ -10,6 +10,7 @@ from eventapp.accounts.models import Person
 from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.exhibitors.actions.invitations import invite
+from eventapp.exhibitors.actions.locks import locked_fair
 from eventapp.exhibitors.actions.members import add_exhibitor, create_member
 from eventapp.exhibitors.actions.questions import words
 from eventapp.exhibitors.actions.recording import id_of
@@ -52,7 +53,8 @@ def apply(
     message: str = "",
     language: str = "de",
 ) -> Application:
-    """From the public page; the same form sent twice counts once."""
+    """From the public page; the same form sent twice counts once, also at once: one after the other is looked at."""
+    locked_fair(fair.id)
     known = db.session.scalar(select(Application).where(Application.key == key))
     if known is not None:
         return known
