@@ -31,7 +31,9 @@ class Database:
             "SECRET_KEY": "benchmark" * 5,
             "BACKUP_FOLDER": str(self.folder / "backups"),
         }
-        foreign = ("DEMO", "CURRENT_FAIR", "FLASK_DEBUG", "UID_DOMAIN", "SECRET_KEY_FILE", "FLASK_APP")
+        # Compiled once, as wherever it is installed; some machines forbid it for what one tries out.
+        foreign = ("PYTHONDONTWRITEBYTECODE", "DEMO", "CURRENT_FAIR", "FLASK_DEBUG", "UID_DOMAIN", "SECRET_KEY_FILE")
+        foreign += ("FLASK_APP",)
         return {name: value for name, value in os.environ.items() if name not in foreign} | ours | more
 
 

@@ -24,7 +24,7 @@ MEASURES = {
     "feed_ratio": ("the same beside bare Flask", "×"),
     "page_rate": ("programme page, 200, br", "/s"),
     "page_ratio": ("the same beside bare Flask", "×"),
-    "rss_mb": ("a worker that has served everything (RSS)", "MB"),
+    "pss_mb": ("a worker that has served everything (PSS)", "MB"),
 }
 Values = dict[str, float]
 
@@ -46,7 +46,7 @@ def measure(office: Office, *, took: tuple[float, float] | None, rounds: int) ->
     with serving(rates.OURS, office.database.environment(), workers=1) as server:
         server.wait_for("/readyz")
         serve_everything(server, office, ["gzip"])
-        found["rss_mb"] = memory(server.workers()[0]).resident
+        found["pss_mb"] = memory(server.workers()[0]).proportional
     return found
 
 

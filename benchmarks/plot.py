@@ -17,14 +17,14 @@ LEFT, RIGHT, TOP, BOTTOM = 44, 262, 46, 180
 """Where a panel's axes stand inside it."""
 HEAD = 56
 GAP = 22
-PANELS = ("import_s", "release_s", "feed_ms", "page_ms", "feed_ratio", "rss_mb")
+PANELS = ("import_s", "release_s", "feed_ms", "page_ms", "feed_ratio", "pss_mb")
 MARKS_AT_THOUSAND = {
     "import_s": IMPORT_SECONDS,
     "release_s": RELEASE_SECONDS,
     "feed_ms": COLD_MS,
     "page_ms": COLD_MS,
     "feed_ratio": SAME_BYTES,
-    "rss_mb": WORKER_MB,
+    "pss_mb": WORKER_MB,
 }
 """The marks, which hold for 1,000 sessions."""
 STYLE = """

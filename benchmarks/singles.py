@@ -101,8 +101,8 @@ def starts(table: Table, office: Office) -> None:
         table.add(limit_row("a worker's memory after one page (RSS)", begins.resident, "MB"))
         asked = serve_everything(server, office)
         holds = memory(server.workers()[0])
-        table.add(limit_row(f"after {asked:,} answers of all kinds (RSS)", holds.resident, "MB", most=WORKER_MB))
-        table.add(limit_row("the same (PSS)", holds.proportional, "MB"))
+        table.add(limit_row(f"after {asked:,} answers of all kinds (RSS)", holds.resident, "MB"))
+        table.add(limit_row("the same, shared pages counted in part (PSS)", holds.proportional, "MB", most=WORKER_MB))
         table.add(limit_row("what such a worker adds to the server (USS)", holds.own, "MB"))
 
 
