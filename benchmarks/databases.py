@@ -33,7 +33,7 @@ class Database:
         }
         # Compiled once, as wherever it is installed; some machines forbid it for what one tries out.
         foreign = ("PYTHONDONTWRITEBYTECODE", "DEMO", "CURRENT_FAIR", "FLASK_DEBUG", "UID_DOMAIN", "SECRET_KEY_FILE")
-        foreign += ("FLASK_APP",)
+        foreign = (*foreign, "FLASK_APP")
         return {name: value for name, value in os.environ.items() if name not in foreign} | ours | more
 
 

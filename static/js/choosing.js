@@ -12,6 +12,7 @@ for (const form of document.querySelectorAll("form[data-choosing]")) {
       const chosen = all.checked ? [all] : boxes.filter((box) => box.checked);
       const number = chosen.reduce((sum, box) => sum + of(box), 0);
       const some = boxes.some((box) => box.checked);
+      button.disabled = some && number === 0;
       button.textContent = some ? button.dataset.countedAct.replace("{number}", number) : plain.get(button);
     }
   };
