@@ -15,6 +15,13 @@ POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:
 """The server that the tests use, too."""
 
 
+FOREIGN = frozenset(
+    ("DEMO", "CURRENT_FAIR", "FLASK_DEBUG", "UID_DOMAIN", "SECRET_KEY_FILE", "FLASK_APP", "PYTHONDONTWRITEBYTECODE")
+)
+"""What our processes are not told. (Compiled once, as wherever they are installed; some machines forbid it for what one
+tries out.)"""
+
+
 @dataclass(frozen=True, slots=True)
 class Database:
     """``name`` as people say it; ``folder`` is for whatever else the run writes."""
@@ -31,10 +38,7 @@ class Database:
             "SECRET_KEY": "benchmark" * 5,
             "BACKUP_FOLDER": str(self.folder / "backups"),
         }
-        # Compiled once, as wherever it is installed; some machines forbid it for what one tries out.
-        foreign = ("PYTHONDONTWRITEBYTECODE", "DEMO", "CURRENT_FAIR", "FLASK_DEBUG", "UID_DOMAIN", "SECRET_KEY_FILE")
-        foreign = (*foreign, "FLASK_APP")
-        return {name: value for name, value in os.environ.items() if name not in foreign} | ours | more
+        return {name: value for name, value in os.environ.items() if name not in FOREIGN} | ours | more
 
 
 @contextmanager
