@@ -137,7 +137,8 @@ def test_what_was_only_ever_saved_while_typing_is_handed_in_and_recorded():
 
     handed_in(exhibitor, entry)
 
-    kinds = [row.kind for row in db.session.query(JournalEntry).filter(JournalEntry.kind.startswith("entry."))]
+    written = db.session.query(JournalEntry).filter(JournalEntry.kind.startswith("entry.")).order_by(JournalEntry.id)
+    kinds = [row.kind for row in written]
     assert kinds == ["entry.changed", "entry.handed_in"]
 
 

@@ -377,11 +377,10 @@ def test_a_logo_is_shown_only_with_the_consent_that_was_accepted_with_it():
 
 def test_rooms_below_are_told_of_what_is_accepted(monkeypatch: pytest.MonkeyPatch):
     told = []
-    monkeypatch.setattr(
-        offers, "after_acceptance", [lambda entry, at: told.append((entry.kind, entry.exhibitor.member.name))]
-    )
+    hear = [lambda entry, by, at: told.append((entry.kind, entry.exhibitor.member.name, by.name))]
+    monkeypatch.setattr(offers, "after_acceptance", hear)
     exhibitor = make_invited()
 
     accepted(handed_in(exhibitor, make_exhibit(exhibitor))[0])
 
-    assert told == [("exhibit", "SIBA GmbH")]
+    assert told == [("exhibit", "SIBA GmbH", "Büro")]
