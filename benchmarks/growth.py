@@ -10,7 +10,7 @@ from benchmarks.load import Comparison
 from benchmarks.office import Office
 from benchmarks.probe import Asked, probing
 from benchmarks.servers import memory, serving
-from benchmarks.singles import paths_of, serve_everything
+from benchmarks.singles import made, paths_of, serve_everything
 from benchmarks.table import markdown, told
 
 SIZES = (100, 1_000, 5_000)
@@ -32,8 +32,8 @@ Values = dict[str, float]
 def measure(office: Office, *, took: tuple[float, float] | None, rounds: int) -> Values:
     """All of :data:`MEASURES` for the office's fair; it is made here unless ``took`` says what making it took."""
     if took is None:
-        office.open_fair()
-        took = office.import_files().seconds, office.release().seconds
+        _start, imported, released = made(office)
+        took = imported.seconds, released.seconds
     found = {"import_s": took[0], "release_s": took[1]}
     feed, page = _cold(office)
     found |= {"feed_kb": feed.bytes / 1_000, "feed_ms": feed.milliseconds, "page_ms": page.milliseconds}

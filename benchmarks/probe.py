@@ -20,6 +20,7 @@ from benchmarks.databases import Database
 from benchmarks.servers import ROOT
 from eventapp import create_app
 from eventapp.database import db
+from eventapp.web.preparing import PREPARE
 
 READY = "/readyz"
 
@@ -82,8 +83,10 @@ def probing(database: Database) -> Iterator[Probe]:
 
 
 def main() -> None:
-    """The process itself. Time is taken around the whole request, the reading of its answer included."""
+    """The process itself, prepared as gunicorn prepares one before it forks. Time is taken around the whole request,
+    the reading of its answer included."""
     app = create_app()
+    app.extensions[PREPARE]()
     client = app.test_client()
     seen: list[str] = []
     with app.app_context():

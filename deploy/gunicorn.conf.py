@@ -37,8 +37,11 @@ def give_memory_back():
             set_option(option, value)
 
 
-def when_ready(_server):
+def when_ready(server):
     """What was loaded stays for good: no worker looks through it for garbage, so its memory stays shared."""
+    prepare = getattr(server.app.wsgi(), "extensions", {}).get("eventapp.prepare")
+    if prepare:
+        prepare()
     gc.collect()
     gc.freeze()
 

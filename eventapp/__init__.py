@@ -48,7 +48,19 @@ from eventapp.upkeep.erasing import erase_daily
 from eventapp.uploads import shown
 from eventapp.uploads import views as uploads
 from eventapp.uploads.actions import tidy as tidy_uploads
-from eventapp.web import access, addresses, assets, formats, limits, navigation, public, security, sessions, transaction
+from eventapp.web import (
+    access,
+    addresses,
+    assets,
+    formats,
+    limits,
+    navigation,
+    preparing,
+    public,
+    security,
+    sessions,
+    transaction,
+)
 from eventapp.web import pages as error_pages
 from eventapp.web.build import build_id
 from eventapp.web.late_rules import LateRule
@@ -114,7 +126,7 @@ def create_app(settings: object | None = None) -> Flask:
         is_fresh=people.is_fresh,
         rights={"organisers": people.is_organiser, "members": people.is_anybody},
     )
-    for part in (sessions, addresses, formats, limits, security, error_pages, navigation, transaction):
+    for part in (sessions, addresses, formats, limits, security, error_pages, navigation, transaction, preparing):
         part.init_app(app)
     assets.init_app(app, folder=ROOT / "static")
     for part in (shown, tombstones):
