@@ -69,6 +69,7 @@ class TaskLine:
     asked: int
     compulsory: int
     own: int
+    is_over: bool
     remarks: tuple[Remark, ...]
 
 
@@ -87,7 +88,7 @@ def rules(slug: str) -> ResponseReturnValue:
         is_set=row is not None,
         state=_state(standing, at),
         states=STATES,
-        lines=[_line(task, standing, remarks) for task in TASKS],
+        lines=[_line(task, standing, remarks, at) for task in TASKS],
         remarks=[one for one in remarks if not one.task],
         before_the_fair=before_the_fair,
         history=entries(fair.id, kinds=("registration",), most=LATEST),
@@ -102,7 +103,7 @@ def _state(rules: Rules, at: datetime) -> str:
     return "over" if rules.closes_at and at >= rules.closes_at else "open"
 
 
-def _line(task: Task, rules: Rules, remarks: Sequence[Remark]) -> TaskLine:
+def _line(task: Task, rules: Rules, remarks: Sequence[Remark], at: datetime) -> TaskLine:
     asked = asked_fields(rules, task.key)
     return TaskLine(
         task=task,
@@ -112,6 +113,7 @@ def _line(task: Task, rules: Rules, remarks: Sequence[Remark]) -> TaskLine:
         asked=len(asked),
         compulsory=sum(one.is_compulsory for one in asked),
         own=len(rules.task(task.key).fields),
+        is_over=at >= rules.task(task.key).due_at,
         remarks=tuple(one for one in remarks if one.task == task.key),
     )
 

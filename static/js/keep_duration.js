@@ -10,7 +10,7 @@ function follow() {
   starts.addEventListener("change", () => {
     const lasts = (minutes(ends) - before + day) % day;
     if (Number.isFinite(lasts) && Number.isFinite(minutes(starts))) ends.value = wall((minutes(starts) + lasts) % day);
-    before = minutes(starts);
+    if (Number.isFinite(minutes(starts))) before = minutes(starts);
   });
 
   function minutes(input) {

@@ -66,6 +66,19 @@ def test_the_overview_says_what_holds_without_rules_and_that_nobody_set_any(offi
     assert "https://messe.example/messe-2027/mitmachen" in page.body
 
 
+@pytest.mark.parametrize(("hours", "signs"), [(-1, 1), (1, 0)])
+def test_a_deadline_that_has_passed_says_so(office: Insider, fair: Fair, hours: int, signs: int):
+    far = now() + timedelta(days=90)
+    tasks = {
+        key: msgspec.structs.replace(rule, due_at=far) for key, rule in default_rules(fair.starts_on).tasks.items()
+    }
+    tasks["proposal"] = msgspec.structs.replace(tasks["proposal"], due_at=now() + timedelta(hours=hours))
+    rules = msgspec.structs.replace(default_rules(fair.starts_on), tasks=tasks)
+    do(set_rules, fair, rules, version=NOT_SET, by=None)
+
+    assert len(read(office, HERE).tree.xpath("//td[@class='rules__due']//strong[contains(., 'vorbei')]")) == signs
+
+
 @pytest.mark.parametrize("path", ["", "/angaben", *(f"/{word}" for word in WORDS)])
 def test_each_page_is_a_good_page(office: Insider, path: str):
     assert read(office, HERE + path).h1
