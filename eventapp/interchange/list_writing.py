@@ -8,16 +8,9 @@ from io import BytesIO, StringIO
 from xlsxwriter.worksheet import Worksheet
 
 from eventapp.interchange.exhibitor_lists import Cell, List
-from eventapp.interchange.workbook_style import FONT, INK, LINE
+from eventapp.interchange.workbook_style import INERT, INK, LINE
 from eventapp.interchange.xlsx_strings import StringWorkbook, shortened
 
-_PLAIN = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": FONT,
-}
 ACTING = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NARROWEST, _WIDEST = 8, 60
 
@@ -47,7 +40,7 @@ def as_csv(told: List, as_of: str) -> bytes:
 def as_xlsx(told: List, as_of: str) -> bytes:
     """A sheet for each table, heads frozen, to be filtered and printed."""
     kept = BytesIO()
-    with StringWorkbook(kept, _PLAIN) as book:
+    with StringWorkbook(kept, INERT) as book:
         head = book.add_format({"bold": True, "bottom": 2, "bottom_color": INK, "text_wrap": True, "valign": "bottom"})
         text = book.add_format(
             {"num_format": "@", "text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": LINE}

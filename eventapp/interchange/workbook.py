@@ -16,18 +16,11 @@ from eventapp.interchange.colours import colour_in
 from eventapp.interchange.workbook_cells import Cell, Cells, CellsOf
 from eventapp.interchange.workbook_columns import CREATOR, PLACES, PROGRAMME, SHOWN_BY, SPEAKERS, THEMES, Column, Sheet
 from eventapp.interchange.workbook_labels import CANCELLED, kind_label, language_label
-from eventapp.interchange.workbook_style import FONT, PLAIN, Looks, State, height_of, set_page_texts, set_up
+from eventapp.interchange.workbook_style import INERT, PLAIN, Looks, State, height_of, set_page_texts, set_up
 from eventapp.interchange.xlsx_strings import StringWorkbook
 from eventapp.programme.value import KINDS, LANGUAGES, Programme, Session
 from eventapp.text import clean_line
 
-_PLAIN = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": FONT,
-}
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 _HEADER_ROW = 3
 """Below title, version and a row of air; in the other sheets the header is the first row."""
@@ -51,7 +44,7 @@ def write(programme: Programme, language: str) -> bytes:
     """A workbook without a formula or a link that acts; headers in ``language``, texts in both. The same bytes every
     time."""
     target = BytesIO()
-    with StringWorkbook(target, _PLAIN) as book:
+    with StringWorkbook(target, INERT) as book:
         _Writing(book, programme, language if language in LANGUAGES else "de").run()
     return target.getvalue()
 

@@ -17,6 +17,14 @@ SOFT = "#4a5560"
 LINE = "#cfd6dc"
 SIGNAL = "#b00020"
 FONT = {"font_name": "Calibri", "font_size": 10}
+INERT = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": FONT,
+}
+"""How our workbooks are made: what looks like a formula, a link or a number stays the text it is."""
 _LINE_HEIGHT = 13.5
 _MOST_LINES, _MOST_OF_PROSE = 9, 2
 _SIGNS_PER_WIDTH = 1.12
