@@ -83,6 +83,7 @@ def is_address_of_a_mail_server(address: str) -> bool:
 class Config:
     """All settings, by Flask's names where Flask knows them."""
 
+    SECRET_KEY: str
     MAX_CONTENT_LENGTH = 128 * 1024
     SQLALCHEMY_TRACK_MODIFICATIONS = False
     SESSION_COOKIE_NAME = "__Host-s"
@@ -102,8 +103,7 @@ class Config:
         self.DEMO = flag(environ, "DEMO") or (on_the_shell and not configured and DEMO_KEY.exists())
         self.DEBUG = flag(environ, "FLASK_DEBUG")
         self.PORT = number(environ, "PORT", 8000)
-        self.SECRET_KEY = secret(environ, "SECRET_KEY")
-        self.LINK_KEY = secret(environ, "LINK_KEY")
+        self._take_keys(environ)
         self.PUBLIC_BASE_URL = environ.get("PUBLIC_BASE_URL", "").rstrip("/")
         has_address = is_address_of_a_host(self.PUBLIC_BASE_URL)
         if self.DEMO:
@@ -114,12 +114,9 @@ class Config:
             self.PUBLIC_BASE_URL = self.PUBLIC_BASE_URL or "http://localhost:8000"
         else:
             self._refuse_weak_settings()
-        self.SQLALCHEMY_DATABASE_URI = environ.get("DATABASE_URL") or f"sqlite:///{INSTANCE / 'eventapp.sqlite'}"
-        self.SQLALCHEMY_ENGINE_OPTIONS = {"pool_pre_ping": True} if "postgres" in self.SQLALCHEMY_DATABASE_URI else {}
+        self._take_database(environ)
         self.PUBLIC_VERSION_SECONDS = seconds(environ, "PUBLIC_VERSION_SECONDS", 1.0)
-        self.BACKUP_FOLDER = environ.get("BACKUP_FOLDER") or str(INSTANCE / "backups")
-        self.ERASED_LIST = environ.get("ERASED_LIST") or str(INSTANCE / "erased.txt")
-        self.UPLOAD_FOLDER = environ.get("UPLOAD_FOLDER") or str(INSTANCE / "uploads")
+        self._take_folders(environ)
         self.CURRENT_FAIR = environ.get("CURRENT_FAIR", "")
         self._take_mail_settings(secret(environ, "MAIL_URL"), environ.get("MAIL_FROM", ""))
         has_domain = has_address or self.DEMO
@@ -149,9 +146,29 @@ class Config:
             return "FLASK_DEBUG darf im Betrieb nicht gesetzt sein."
         if len(self.SECRET_KEY) < SHORTEST_KEY:
             return f"SECRET_KEY (oder SECRET_KEY_FILE) fehlt oder ist kürzer als {SHORTEST_KEY} Zeichen."
+        if self.LINK_KEY and len(self.LINK_KEY) < SHORTEST_KEY:
+            return f"LINK_KEY ist kürzer als {SHORTEST_KEY} Zeichen."
         if not is_address_of_a_host(self.PUBLIC_BASE_URL):
             return "PUBLIC_BASE_URL fehlt oder ist nicht von der Art https://messe.example (ohne Pfad)."
         return ""
+
+    def _take_keys(self, environ: Mapping[str, str]) -> None:
+        self.SECRET_KEY = secret(environ, "SECRET_KEY")
+        self.LINK_KEY = secret(environ, "LINK_KEY")
+        self.SECRET_KEY_FALLBACKS = secret(environ, "SECRET_KEY_FALLBACKS").split()
+        # Without a key of their own private links are made with the other one, and so were the former ones.
+        formerly = [] if self.LINK_KEY else self.SECRET_KEY_FALLBACKS
+        self.LINK_KEY_FALLBACKS = secret(environ, "LINK_KEY_FALLBACKS").split() or formerly
+
+    def _take_database(self, environ: Mapping[str, str]) -> None:
+        self.SQLALCHEMY_DATABASE_URI = environ.get("DATABASE_URL") or f"sqlite:///{INSTANCE / 'eventapp.sqlite'}"
+        # What a statement was sent with would stand in the log with its error: names and addresses.
+        self.SQLALCHEMY_ENGINE_OPTIONS = {"hide_parameters": True}
+
+    def _take_folders(self, environ: Mapping[str, str]) -> None:
+        self.BACKUP_FOLDER = environ.get("BACKUP_FOLDER") or str(INSTANCE / "backups")
+        self.ERASED_LIST = environ.get("ERASED_LIST") or str(INSTANCE / "erased.txt")
+        self.UPLOAD_FOLDER = environ.get("UPLOAD_FOLDER") or str(INSTANCE / "uploads")
 
     def _take_mail_settings(self, url: str, sender: str) -> None:
         """The address of the mail server holds a password: it is never repeated."""

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from benchmarks import growth, inside, rates, report, singles, where
+from benchmarks import growth, inside, rates, report, singles, stand, visitors, where
 from benchmarks.databases import Database, postgresql, postgresql_answers, sqlite
 from benchmarks.growth import Values
 from benchmarks.office import Office
@@ -83,6 +83,8 @@ def _measured(database: Database, *, rounds: int, is_quick: bool) -> tuple[Table
     try:
         office.command("db", "upgrade")
         took = singles.imports(table, office)
+        stand.draw(office)
+        office.open_catalogue(rates.EXHIBITORS)
         asked = rates.questions(office)
         marked = [question for question in asked if question.mark]
         rates.measure(table, office, marked, rounds=QUICK_ROUNDS if is_quick else rounds, seconds=1)
@@ -94,7 +96,9 @@ def _measured(database: Database, *, rounds: int, is_quick: bool) -> tuple[Table
             singles.imports_again(table, office)
         singles.cold(table, office, releases=QUICK_RELEASES if is_quick else RELEASES)
         inside.measure(table, office)
+        stand.measure(table, office)
         singles.starts(table, office)
+        visitors.measure(table, office, rounds=QUICK_ROUNDS if is_quick else rounds)
     finally:
         office.close()
     return table, took

@@ -60,7 +60,7 @@ def measure(table: Table, office: Office) -> None:
     with office.app.app_context():
         with transaction():
             many, _few = _fair_of("messe-viele", ROWS), _fair_of("messe-wenige", FEW)
-            desk = Insider(_cookie(office.app, _person("buero@messe.example", is_organiser=True)))
+            desk = Insider(cookie_of(office.app, person_of("buero@messe.example", is_organiser=True)))
             members = [_member(office.app, many, number) for number in range(IN_PARALLEL)]
         db.session.remove()
     log = office.database.folder / "saves.log"
@@ -133,21 +133,21 @@ def _entry(fair_id: int, exhibitor_id: int, kind: str) -> dict[str, object]:
     }
 
 
-def _person(email: str, *, is_organiser: bool = False) -> Person:
+def person_of(email: str, *, is_organiser: bool = False) -> Person:
     return invite(email, name="Erika Muster", language="de", by=None, at=now(), is_organiser=is_organiser)
 
 
 def _member(app: Flask, fair: Fair, number: int) -> Insider:
     """Somebody of one of the exhibitors, with its empty entries."""
-    person = _person(f"person{number}@messe.example")
+    person = person_of(f"person{number}@messe.example")
     wanted = sa.select(Exhibitor).where(Exhibitor.fair_id == fair.id).order_by(Exhibitor.id)
     exhibitor = db.session.scalars(wanted.offset(number).limit(1)).one()
     db.session.add(Membership(person_id=person.id, member_id=exhibitor.member_id, since=now()))
     prepare_entries(exhibitor, at=now())
-    return Insider(_cookie(app, person), exhibitor.id)
+    return Insider(cookie_of(app, person), exhibitor.id)
 
 
-def _cookie(app: Flask, person: Person) -> Cookie:
+def cookie_of(app: Flask, person: Person) -> Cookie:
     """What their browser would send."""
     key = open_sign_in(person, device="", at=now())
     moment = int(now().timestamp())
@@ -176,20 +176,20 @@ def _save_often(server: Server, member: Insider, together: Barrier) -> list[floa
     connection = http.client.HTTPConnection(HOST, server.port, timeout=60)
     took = []
     for number in range(SAVES):
-        page = _asked(connection, "GET", path, member.cookie)
+        page = asked(connection, "GET", path, member.cookie)
         form = dict(INPUT.findall(page)) | {"text_de": f"{TEXT}{number}", "text_en": TEXT}
         headers = member.cookie | {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
         body = urlencode({name: unescape(value) for name, value in form.items()})
         together.wait()
         begins = time.perf_counter()
-        _asked(connection, "POST", path, headers, body, status=303)
+        asked(connection, "POST", path, headers, body, status=303)
         took.append((time.perf_counter() - begins) * 1_000)
         together.wait()
     connection.close()
     return took
 
 
-def _asked(
+def asked(
     connection: http.client.HTTPConnection,
     method: str,
     path: str,

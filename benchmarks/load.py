@@ -1,19 +1,25 @@
-"""Requests a second with wrk: ours and bare Flask in turns within one run, so that noise troubles both alike."""
+"""Requests a second with wrk: ours and bare Flask in turns within one run, so that noise troubles both alike.
+
+Each has one worker, bound to one processor, and wrk has another one (:func:`benchmarks.servers.apart`).
+"""
 
 from __future__ import annotations
 
 import re
 import statistics
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
-from benchmarks.servers import HOST, Server
+from benchmarks.servers import HOST, Server, apart, bound_to
 
 CONNECTIONS = 32
-"""Enough to keep all threads of all workers busy."""
-CLEAR = 0.05
-"""A ratio this near to its mark is measured once more, on whichever side it is."""
+"""Enough to keep all threads of a worker busy."""
+CLEAR, CALM, MOST_TIMES = 0.05, 1.2, 4
+"""A ratio this near to its mark, or whose rounds differ by such a factor in their middle half, is measured again, on
+whichever side it is, up to so many times as many rounds: a shared machine has bad seconds."""
 LONGEST_WARM_UP = 20
 """Seconds."""
 MOST_HEADER_BYTES = 2_000
@@ -32,6 +38,8 @@ class Target:
     path: str
     headers: Mapping[str, str]
     body_bytes: int
+    script: Path | None = None
+    """What wrk asks instead of the path, in Lua."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +66,42 @@ def compare(ours: Target, bare: Target, *, rounds: int, seconds: int, mark: floa
     """Both in turns, ``rounds`` times; who begins changes, and nothing counts before both are warm."""
     for target in (ours, bare):
         _warm_up(target)
-    pairs = _pairs(ours, bare, rounds, seconds)
-    found = _comparison(pairs)
-    if mark is not None and abs(found.ratio - mark) < CLEAR:
-        found = _comparison(pairs + _pairs(ours, bare, rounds, seconds))
-    return found
+    asked = (partial(one_round, target, seconds=seconds) for target in (ours, bare))
+    return compare_rounds(*asked, rounds=rounds, mark=mark)
+
+
+def compare_rounds(
+    ours: Callable[[], Round], bare: Callable[[], Round], *, rounds: int, mark: float | None
+) -> Comparison:
+    """Both are warm: rounds of them in turns, more of them while it is not clear on which side of the mark they lie."""
+    pairs = _pairs(ours, bare, rounds)
+    while mark is not None and len(pairs) < MOST_TIMES * rounds and _is_open(pairs, mark):
+        pairs += _pairs(ours, bare, rounds)
+    return _comparison(pairs)
+
+
+def _is_open(pairs: list[tuple[Round, Round]], mark: float) -> bool:
+    """Whether more rounds are needed to say on which side of the mark it lies: the ratio is near it, or its rounds do
+    not agree."""
+    ratios = sorted(ours.rate / bare.rate for ours, bare in pairs)
+    quarter = max(1, len(ratios) // 4)
+    middle = ratios[quarter:-quarter] or ratios
+    return abs(statistics.median(ratios) - mark) < CLEAR or middle[-1] > CALM * middle[0]
 
 
 def _warm_up(target: Target) -> None:
-    """Every worker has made the answer once when each connection has had one."""
+    """The worker has made the answer, and each connection has had one."""
     for _ in range(LONGEST_WARM_UP):
         if _answers(_wrk(target, seconds=1)) >= CONNECTIONS:
             return
     raise LoadFailed(f"{target.path}: fewer than {CONNECTIONS} answers in a second, even after {LONGEST_WARM_UP}")
 
 
-def _pairs(ours: Target, bare: Target, rounds: int, seconds: int) -> list[tuple[Round, Round]]:
+def _pairs(ours: Callable[[], Round], bare: Callable[[], Round], rounds: int) -> list[tuple[Round, Round]]:
     pairs = []
     for number in range(rounds):
         first, second = (ours, bare) if number % 2 == 0 else (bare, ours)
-        done = [one_round(first, seconds=seconds), one_round(second, seconds=seconds)]
+        done = [first(), second()]
         pairs.append((done[0], done[1]) if first is ours else (done[1], done[0]))
     return pairs
 
@@ -106,9 +130,13 @@ def one_round(target: Target, *, seconds: int) -> Round:
 def _wrk(target: Target, *, seconds: int) -> str:
     """What wrk says after so many seconds."""
     headers = [part for name, text in target.headers.items() for part in ("-H", f"{name}: {text}")]
+    headers += ["-s", str(target.script)] if target.script else []
     address = f"http://{HOST}:{target.server.port}{target.path}"
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s", *headers, address]
-    return subprocess.run(command, capture_output=True, text=True, timeout=seconds + 30, check=True).stdout
+    _, processors = apart()
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=seconds + 30, check=True, preexec_fn=bound_to(processors)
+    ).stdout
 
 
 def _answers(said: str) -> int:

@@ -16,6 +16,7 @@ from flask import Flask
 
 import config
 from benchmarks import synthetic
+from benchmarks.catalogue import add_exhibitors
 from benchmarks.databases import Database
 from benchmarks.servers import ROOT
 from eventapp import create_app
@@ -138,6 +139,11 @@ class Office:
                     row.ends_at += timedelta(minutes=1 if self.changes % 2 else -1)
                 else:
                     row.abstract_de = f"{row.abstract_de[:300]} Fassung {self.changes}."
+
+    def open_catalogue(self, exhibitors: int) -> None:
+        """Exhibitors with their exhibits, all of them public."""
+        with self.app.app_context(), transaction():
+            add_exhibitors(get_fair(self.slug), exhibitors)
 
     def publish_changes(self) -> None:
         """The same and a release of it at once, from a process that answers nobody."""

@@ -44,8 +44,11 @@ class Probe:
     questions: IO[str]
     answers: IO[str]
 
-    def get(self, path: str, *, times: int = 1, encoding: str = "identity") -> Asked:
-        question = {"path": path, "headers": {"Accept-Encoding": encoding}, "times": times}
+    def get(
+        self, path: str, *, times: int = 1, encoding: str = "identity", form: dict[str, str] | None = None
+    ) -> Asked:
+        """With a ``form`` it is sent."""
+        question = {"path": path, "headers": {"Accept-Encoding": encoding}, "times": times, "form": form}
         print(json.dumps(question), file=self.questions, flush=True)
         line = self.answers.readline()
         if not line:
@@ -96,7 +99,10 @@ def main() -> None:
         seen.clear()
         begins, used = time.perf_counter(), time.process_time()
         for _ in range(asked["times"]):
-            answer = client.get(asked["path"], headers=asked["headers"], buffered=True)
+            method = "GET" if asked["form"] is None else "POST"
+            answer = client.open(
+                asked["path"], method=method, data=asked["form"], headers=asked["headers"], buffered=True
+            )
         took, of_processor = (time.perf_counter() - begins) * 1_000, (time.process_time() - used) * 1_000
         etag = answer.headers.get("ETag", "")
         queries = sum(not statement.startswith("BEGIN") for statement in seen)

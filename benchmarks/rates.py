@@ -10,7 +10,7 @@ from pathlib import Path
 
 from benchmarks.load import Comparison, LoadFailed, Target, compare
 from benchmarks.office import Office
-from benchmarks.servers import Answer, Server, serving
+from benchmarks.servers import Answer, Server, apart, serving
 from benchmarks.table import Row, Table, rate_row
 
 OURS, BARE = "eventapp:create_app()", "benchmarks.bare:create_app()"
@@ -19,6 +19,7 @@ SAME_BYTES, HELLO = 0.8, 0.6
 TOLD_BY_BARE = ("Content-Type", "ETag", "Content-Encoding")
 """Headers that bare Flask sends with the same bytes; ours has more to say, and pays for it."""
 EXPORTS = ("schedule.json", "schedule.xml", "programm.xlsx", "changes.atom")
+EXHIBITORS = 200
 ENCODINGS = {"plain": "identity", "gzip": "gzip", "br": "br"}
 
 
@@ -43,11 +44,16 @@ def questions(office: Office) -> list[Question]:
     return [
         *(Question(f"whole feed, 200, {name}", feed, name, mark=SAME_BYTES) for name in ENCODINGS),
         *(Question(f"programme page, 200, {name}", page, name, mark=SAME_BYTES) for name in ENCODINGS),
+        *(
+            Question(f"plan of the stand, 100 areas, 200, {name}", f"/{slug}/stand", name, mark=SAME_BYTES)
+            for name in ("plain", "br")
+        ),
         *(Question(f"session page, 200, {name}", one, name, "hello", HELLO) for name in ("plain", "br")),
         *(
             Question(f"one session's .ics, 200, {name}", f"{one}.ics", name, "hello", HELLO)
             for name in ("plain", "gzip")
         ),
+        Question(f"catalogue with {EXHIBITORS} exhibitors, 200, br", f"/{slug}/aussteller", mark=SAME_BYTES),
         Question("whole feed, 304", feed, "gzip", "hello", HELLO, is_known=True),
         Question("home page, 200, br", f"/{slug}/"),
         *(Question(f"{name}, 200, br", f"/{slug}/{name}") for name in EXPORTS),
@@ -68,11 +74,13 @@ def compared(
     office: Office, asked: list[Question], *, rounds: int, seconds: int
 ) -> Iterator[tuple[Question, Comparison | LoadFailed]]:
     """Each question's rates, with both servers up at the same time; or why there are none."""
-    with serving(OURS, office.database.environment()) as ours:
+    worker, _ = apart()
+    with serving(OURS, office.database.environment(), workers=1, on=worker) as ours:
         ours.wait_for("/readyz")
         first = {question: _ask(ours, question) for question in asked}
-        folder = _lay_out(first.values(), office.database.folder / f"bare-{office.slug}")
-        with serving(BARE, office.database.environment(BARE_ANSWERS=str(folder))) as bare:
+        folder = lay_out(first.values(), office.database.folder / f"bare-{office.slug}")
+        environment = office.database.environment(BARE_ANSWERS=str(folder))
+        with serving(BARE, environment, workers=1, on=worker) as bare:
             bare.wait_for("/hello")
             for at, (question, answer) in enumerate(first.items()):
                 beside = Target(bare, f"/{at}", {}, len(answer.body))
@@ -110,7 +118,7 @@ def _headers(question: Question, answer: Answer) -> dict[str, str]:
     return {"Accept-Encoding": ENCODINGS[question.encoding]} | known
 
 
-def _lay_out(answers: Iterable[Answer], folder: Path) -> Path:
+def lay_out(answers: Iterable[Answer], folder: Path) -> Path:
     """The answers as files for bare Flask, by their numbers."""
     folder.mkdir(exist_ok=True)
     for at, answer in enumerate(answers):

@@ -10,9 +10,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -20,6 +21,22 @@ HOST = "127.0.0.1"
 LONGEST_START = 60
 """Seconds until a server that does not answer has failed."""
 TICKS = os.sysconf("SC_CLK_TCK")
+Processors = frozenset[int]
+
+
+def apart() -> tuple[Processors, Processors]:
+    """A processor for one worker, and another for whoever asks it: then a rate depends on nothing but the work.
+
+    With two workers it depends on chance as well: the kernel gives new connections to whichever wakes first, so now
+    and then one has them all. And threads of one worker on two processors wait for each other's lock.
+    """
+    first, *others = sorted(os.sched_getaffinity(0))
+    return frozenset({first}), frozenset(others[:1] or {first})
+
+
+def bound_to(processors: Processors | None) -> Callable[[], None] | None:
+    """What a child process does first, if it is to stay on these."""
+    return partial(os.sched_setaffinity, 0, processors) if processors else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +87,22 @@ class Server:
 
 
 @contextmanager
-def serving(app: str, environment: Mapping[str, str], *, workers: int = 2) -> Iterator[Server]:
-    """A gunicorn of ``app`` (``module:factory()``) on a free port; gone when the block ends."""
+def serving(
+    app: str, environment: Mapping[str, str], *, workers: int = 2, on: Processors | None = None
+) -> Iterator[Server]:
+    """A gunicorn of ``app`` (``module:factory()``) on a free port, bound to the processors ``on``; gone when the block
+    ends."""
     port = _free_port()
     settings = {"HOST": HOST, "PORT": str(port), "WEB_CONCURRENCY": str(workers)}
     command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", app]
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            command, env={**environment, **settings}, cwd=ROOT, stderr=said, start_new_session=True
+            command,
+            env={**environment, **settings},
+            cwd=ROOT,
+            stderr=said,
+            start_new_session=True,
+            preexec_fn=bound_to(on),
         )
         try:
             yield Server(process, port)

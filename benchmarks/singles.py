@@ -120,7 +120,8 @@ def serve_everything(server: Server, office: Office, encodings: Iterable[str] = 
     """Ask one worker for all that visitors ask for, in both languages and three encodings; how many answers it gave."""
     paths = ["", "programm", "programm/suche.json", "programm?q=energie", "kalender", "vortragende", *EXPORTS]
     paths += [f"programm?tag={day}" for day in synthetic.DAYS]
-    paths += [f"kalender/{name}" for name in office.feeds()]
+    paths += [f"{page}{more}" for page in ("aussteller", "exponate") for more in ("", "/suche.json", "?q=energie")]
+    paths += ["suche?q=energie", *(f"kalender/{name}" for name in office.feeds())]
     codes = office.codes()
     pages = [f"programm/{code}" for code in codes[:: max(1, len(codes) // SESSION_PAGES)][:SESSION_PAGES]]
     asked = 0

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from eventapp.clock import at_the_fair, from_the_wall
+from eventapp.i18n import Words
+from eventapp.stand.geometry import Box, Points
 
 FIRST_DAY = date(2030, 2, 12)
 DAYS = tuple(FIRST_DAY + timedelta(days=number) for number in range(3))
@@ -28,6 +30,8 @@ NAMESPACE = uuid.UUID("6f7a1c52-0f0e-4a3e-9c53-0d6f2f3b9a10")
 WORDS = tomllib.loads((Path(__file__).parent / "vocabulary.toml").read_text())
 FIRST_NAMES, LAST_NAMES = WORDS["first_names"].split(), WORDS["last_names"].split()
 Dice = random.Random
+IN_A_ROW, AREA, AISLE = 12, (250, 200), 100
+"""Of the stand: areas in a row, their size in centimetres, what is left between them."""
 Event = dict[str, Any]
 
 
@@ -48,6 +52,46 @@ def settings() -> str:
     texts = '[texts.about]\nde = "Eine erfundene Messe zum Messen."\nen = "A made-up fair to measure with."\n'
     venue = '[venue]\nname = "Westfalenhallen"\ncity = "Dortmund"\nhall = { de = "Halle 3", en = "Hall 3" }\n'
     return f"{venue}\n{hours}\n{texts}"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnStand:
+    """Its areas with their numbers; lengths in centimetres."""
+
+    name: Words
+    outline: Points
+    areas: tuple[tuple[str, Points], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibiting:
+    """What an exhibitor said of itself and of what it shows, as it was accepted."""
+
+    name: str
+    company: dict[str, Any]
+    exhibit: dict[str, Any]
+
+
+def stand(areas: int) -> DrawnStand:
+    """So many areas in rows, aisles between them."""
+    (width, depth), rows = AREA, -(-areas // IN_A_ROW)
+    boxes = (Box(n % IN_A_ROW * (width + AISLE), n // IN_A_ROW * (depth + AISLE), width, depth) for n in range(areas))
+    outline = Box(0, 0, IN_A_ROW * (width + AISLE), rows * (depth + AISLE)).points
+    return DrawnStand(
+        Words("Stand zum Messen", "Stand to measure with"),
+        outline,
+        tuple((f"{chr(65 + n // IN_A_ROW)}{n % IN_A_ROW + 1}", box.points) for n, box in enumerate(boxes)),
+    )
+
+
+def exhibitor(number: str) -> Exhibiting:
+    """The one on that area."""
+    dice = Dice(number)
+    name, title = f"{_noun(dice, GERMAN)} {number} GmbH", made_title(dice, GERMAN)
+    text = {"text_de": made_text(dice, GERMAN, 200, 500), "text_en": made_text(dice, ENGLISH, 200, 500)}
+    company = {"name": name, "organisation_kind": "services", "city": "Dortmund", **text}
+    exhibit = {"title_de": title, "title_en": made_title(dice, ENGLISH), "area": 4, "power": "3kw", **text}
+    return Exhibiting(name, company, exhibit)
 
 
 def _schedule(sessions: int, numbers: range) -> bytes:
@@ -73,7 +117,7 @@ def _event(number: int, sessions: int) -> tuple[int, str, Event]:
         "id": number + 1,
         "guid": str(uuid.uuid5(NAMESPACE, str(number))),
         "code": _code(number),
-        "title": {"de": _title(dice, GERMAN), "en": _title(dice, ENGLISH)},
+        "title": {"de": made_title(dice, GERMAN), "en": made_title(dice, ENGLISH)},
         "subtitle": _two(dice, 20, 60) if number % 4 == 0 else "",
         "abstract": _two(dice, 150, 350),
         "description": _two(dice, 500, 3_000),
@@ -108,7 +152,7 @@ def _name(speaker: int) -> str:
 
 def _biography(speaker: int) -> str:
     dice = Dice(-speaker - 1)
-    return _text(dice, GERMAN, 100, 500)
+    return made_text(dice, GERMAN, 100, 500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,10 +178,10 @@ GERMAN, ENGLISH = Language.of(WORDS["german"], joint=""), Language.of(WORDS["eng
 
 
 def _two(dice: Dice, least: int, most: int) -> dict[str, str]:
-    return {"de": _text(dice, GERMAN, least, most), "en": _text(dice, ENGLISH, least, most)}
+    return {"de": made_text(dice, GERMAN, least, most), "en": made_text(dice, ENGLISH, least, most)}
 
 
-def _title(dice: Dice, words: Language) -> str:
+def made_title(dice: Dice, words: Language) -> str:
     title = f"{_noun(dice, words)}: {_noun(dice, words)} {dice.choice(words.links)}"
     return title[0].upper() + title[1:]
 
@@ -159,7 +203,7 @@ def _sentence(dice: Dice, words: Language) -> str:
     )
 
 
-def _text(dice: Dice, words: Language, least: int, most: int) -> str:
+def made_text(dice: Dice, words: Language, least: int, most: int) -> str:
     """Paragraphs of five sentences, about as long as some number between the two says."""
     wanted, length = dice.randint(least, most), 0
     sentences: list[str] = []

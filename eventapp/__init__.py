@@ -16,6 +16,8 @@ from eventapp.accounts import mails as account_mails
 from eventapp.accounts import queries as people
 from eventapp.accounts.signing_in import forget_what_ended
 from eventapp.accounts.views import account, address, passkeys
+from eventapp.agenda import erasing as agenda_erasing
+from eventapp.agenda import views as agenda
 from eventapp.calendars import private as private_feeds
 from eventapp.calendars import views as calendars
 from eventapp.catalogue import views as catalogue
@@ -32,22 +34,35 @@ from eventapp.exhibitors.views import calendar as member_calendar
 from eventapp.fair import desk as fair_desk
 from eventapp.fair import views as fair
 from eventapp.interchange import desk as interchange_desk
-from eventapp.interchange import desk_lists, desk_members
+from eventapp.interchange import desk_lists, desk_members, desk_sign_ups, desk_stand
 from eventapp.interchange import views as interchange
 from eventapp.interchange.waiting import forget_old as forget_waiting_files
 from eventapp.outbox import views as outbox
 from eventapp.pages import desk as pages_desk
 from eventapp.pages import views as pages
+from eventapp.print import desk_stand as print_desk
+from eventapp.print import views as print_views
 from eventapp.privacy import tombstones
 from eventapp.programme import desk as programme_desk
 from eventapp.programme import offering as programme_offering
 from eventapp.programme import queries
 from eventapp.programme import views as programme
+from eventapp.searching import views as searching
+from eventapp.signups import desk as sign_ups_desk
+from eventapp.signups import joining as signups
+from eventapp.signups import mails as sign_up_mails
+from eventapp.signups import views as sign_ups
+from eventapp.signups import views_door as door
+from eventapp.signups.actions.looking_after import LOOKED_EVERY, forget_unconfirmed, settle_due
+from eventapp.stand import desk as stand_desk
+from eventapp.stand import joining as stand
+from eventapp.stand import views as stand_views
 from eventapp.upkeep import views as upkeep
 from eventapp.upkeep.erasing import erase_daily
 from eventapp.uploads import shown
 from eventapp.uploads import views as uploads
 from eventapp.uploads.actions import tidy as tidy_uploads
+from eventapp.visitors import mails as visitor_mails
 from eventapp.web import (
     access,
     addresses,
@@ -87,17 +102,28 @@ ROOMS = (
     fair,
     pages,
     programme,
+    agenda,
     calendars,
     private_feeds,
     interchange,
     catalogue,
+    searching,
+    sign_ups,
+    door,
+    stand_views,
     desk,
     front,
     history,
     programme_desk,
+    stand_desk,
     interchange_desk,
     desk_lists,
     desk_members,
+    desk_stand,
+    desk_sign_ups,
+    sign_ups_desk,
+    print_views,
+    print_desk,
     outbox,
     mails,
 )
@@ -108,6 +134,9 @@ JOBS = (
     worker.Job("exhibitors.remind", remind_all, every=timedelta(hours=1)),
     worker.Job("interchange.forget", forget_waiting_files, every=timedelta(hours=1)),
     worker.Job("uploads.tidy", tidy_uploads, every=timedelta(hours=6)),
+    worker.Job("signups.settle", settle_due, every=timedelta(seconds=20)),
+    worker.Job("signups.forget", forget_unconfirmed, every=LOOKED_EVERY),
+    worker.Job("agenda.forget", agenda_erasing.forget_what_came_to_nothing, every=agenda_erasing.LOOKED_EVERY),
     worker.Job("privacy.erase", erase_daily, every=timedelta(days=1)),
 )
 """What the worker does beside sending mails."""
@@ -129,12 +158,12 @@ def create_app(settings: object | None = None) -> Flask:
     for part in (sessions, addresses, formats, limits, security, error_pages, navigation, transaction, preparing):
         part.init_app(app)
     assets.init_app(app, folder=ROOT / "static")
-    for part in (shown, tombstones):
-        part.init_app(app)
     public.init_app(app, standing_of=queries.standing, build=_build())
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
-    for part in (account_mails, exhibitor_mails, exhibitors, programme_offering, worker):
+    for part in (shown, tombstones, account_mails, exhibitor_mails, exhibitors, programme_offering, stand):
+        part.init_app(app)
+    for part in (signups, sign_up_mails, visitor_mails, private_feeds, worker):
         part.init_app(app)
     for job in JOBS:
         worker.add_job(app, job)

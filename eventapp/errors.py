@@ -23,6 +23,10 @@ class NotFound(DomainError):
     """What was asked for does not exist, or not for the one who asks."""
 
 
+class DeadLink(NotFound):
+    """A private link opens nothing, or nothing any more. What to do then is told, the same for every such link."""
+
+
 class Stale(DomainError):
     """Somebody else saved the thing after this person had opened it: 409, with both states side by side."""
 

@@ -11,9 +11,8 @@ from threading import Event
 from flask import Flask, current_app
 from sqlalchemy.exc import DBAPIError
 
-from eventapp.cli.saying import in_transaction
 from eventapp.clock import now
-from eventapp.database import db
+from eventapp.database import db, in_transaction
 from eventapp.outbox import delivery, reasons, tasks
 from eventapp.outbox.actions import erase_old
 from eventapp.outbox.delivery import Carrier, Claimed, NotTaken, Rejected, Unreachable

@@ -7,12 +7,14 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import CodeType
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import upgrade
+from jinja2.bccache import Bucket, BytecodeCache
 
 import config
 from eventapp import create_app, database
@@ -22,6 +24,23 @@ POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:
 UPLOADS = str(Path(tempfile.gettempdir()) / f"eventapp-tests-{os.getpid()}" / "uploads")
 """Never the folder of the site that may run beside the tests. The ``app`` fixture takes one of its own."""
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+
+
+class CompiledOnce(BytecodeCache):
+    """Each test has an application of its own; the same templates need not be compiled thousands of times."""
+
+    def __init__(self) -> None:
+        self.compiled: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.compiled.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if bucket.code is not None:
+            self.compiled[bucket.key, bucket.checksum] = bucket.code
+
+
+Flask.jinja_options = {"bytecode_cache": CompiledOnce()}
 
 
 def settings(database_url: str, **more: str) -> config.Config:
@@ -62,6 +81,7 @@ def postgres_url(worker_id: str) -> Iterator[str]:
         with admin.connect() as connection:
             connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             connection.exec_driver_sql(f'CREATE DATABASE "{name}"')
+            connection.exec_driver_sql(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
     except sa.exc.OperationalError:
         admin.dispose()
         missing("no PostgreSQL answers at TEST_POSTGRES_URL")
@@ -124,6 +144,8 @@ def no_connection_outlives_its_test() -> Iterator[None]:
     for engine in list(database._engines):
         if engine.dialect.name == "postgresql":
             engine.dispose()
+    for question in list(database._questions):
+        question.close()
 
 
 @pytest.fixture

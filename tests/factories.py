@@ -17,7 +17,14 @@ from eventapp.interchange.actions.importing import import_programme
 from eventapp.interchange.report import Report
 from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSpeaker
 from eventapp.programme.actions.release import Outcome, release
-from eventapp.programme.models import ConferenceSession, Place, SessionSpeaker, Speaker, Theme
+from eventapp.programme.models import (
+    ConferenceSession,
+    Place,
+    SessionExhibitor,
+    SessionSpeaker,
+    Speaker,
+    Theme,
+)
 from eventapp.programme.value import Programme, Session
 
 SLUG = "messe-2027"
@@ -67,10 +74,10 @@ def make_speaker(fair: Fair, name: str = "Projektteam A", **values: Any) -> Spea
 def make_session(
     fair: Fair, title: str = "Wärme aus dem Hafen", *, starts: str = "10:00", ends: str = "10:45", **values: Any
 ) -> ConferenceSession:
-    """A session of the draft; ``speakers`` are rows of :class:`Speaker`."""
+    """A session of the draft; ``speakers`` are rows of :class:`Speaker`, ``exhibitors`` of :class:`Exhibitor`."""
     number = next(_numbers)
     day = values.pop("day", DAY)
-    speakers = values.pop("speakers", ())
+    speakers, exhibitors = values.pop("speakers", ()), values.pop("exhibitors", ())
     row = ConferenceSession(
         fair_id=fair.id,
         code=values.pop("code", f"T{number:05d}"),
@@ -84,6 +91,7 @@ def make_session(
         **values,
     )
     row.speaking = [SessionSpeaker(speaker=speaker, position=place) for place, speaker in enumerate(speakers)]
+    row.exhibiting = [SessionExhibitor(exhibitor_id=one.id, position=place) for place, one in enumerate(exhibitors)]
     return _kept(row)
 
 

@@ -8,12 +8,16 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks import report, synthetic
+from benchmarks.catalogue import add_exhibitors
 from benchmarks.growth import MEASURES
 from benchmarks.load import Comparison
 from benchmarks.plot import svg
 from benchmarks.table import Table, limit_row, rate_row
+from eventapp.database import transaction
+from eventapp.exhibitors.queries import public_exhibitors_of
 from eventapp.interchange.limits import LARGEST_SCHEDULE
 from eventapp.interchange.reading import read_programme
+from tests.factories import make_fair, make_theme
 
 
 def test_the_made_up_programme_is_read_completely():
@@ -44,6 +48,19 @@ def test_a_file_of_the_made_up_programme_is_no_larger_than_a_reader_takes():
     (octets,) = synthetic.schedules(synthetic.A_FILE_HOLDS)
 
     assert len(octets) < LARGEST_SCHEDULE
+
+
+def test_the_made_up_catalogue_is_public_and_has_everything_its_pages_show(in_app: None):
+    fair = make_fair()
+    make_theme(fair, slug="energie")
+    with transaction():
+        add_exhibitors(fair, 10)
+
+    catalogue = public_exhibitors_of(fair.id)
+
+    assert (len(catalogue.exhibitors), len(catalogue.exhibits)) == (10, 15)
+    assert all(one.text.en and one.city and one.logo for one in catalogue.exhibitors)
+    assert max(len(one.exhibitors) for one in catalogue.exhibits) == 2
 
 
 def compared(ratio: float) -> Comparison:

@@ -34,6 +34,7 @@ def test_production_cookies_are_bound_to_the_host_and_to_https():
         ({"SECRET_KEY": ""}, "SECRET_KEY"),
         ({"SECRET_KEY": "k" * 31}, "SECRET_KEY"),
         ({"SECRET_KEY_FILE": "/nowhere/at/all"}, "SECRET_KEY_FILE"),
+        ({"LINK_KEY": "k" * 31}, "LINK_KEY"),
         ({"PUBLIC_BASE_URL": ""}, "PUBLIC_BASE_URL"),
         ({"PUBLIC_BASE_URL": "http://messe.example"}, "PUBLIC_BASE_URL"),
         ({"PUBLIC_BASE_URL": "messe.example"}, "PUBLIC_BASE_URL"),
@@ -68,6 +69,21 @@ def test_the_key_may_lie_in_a_file(tmp_path: Path):
     settings = Config({"SECRET_KEY_FILE": str(tmp_path / "key"), "PUBLIC_BASE_URL": "https://messe.example"})
 
     assert settings.SECRET_KEY == KEY
+
+
+@pytest.mark.parametrize(
+    ("former", "opening"),
+    [
+        ({}, ([], [])),
+        ({"SECRET_KEY_FALLBACKS": "eins zwei"}, (["eins", "zwei"], ["eins", "zwei"])),
+        ({"SECRET_KEY_FALLBACKS": "eins", "LINK_KEY": KEY}, (["eins"], [])),
+        ({"SECRET_KEY_FALLBACKS": "eins", "LINK_KEY": KEY, "LINK_KEY_FALLBACKS": "drei"}, (["eins"], ["drei"])),
+    ],
+)
+def test_former_keys_still_open_what_they_signed(former: dict[str, str], opening: tuple[list[str], list[str]]):
+    settings = Config(GOOD | former)
+
+    assert opening == (settings.SECRET_KEY_FALLBACKS, settings.LINK_KEY_FALLBACKS)
 
 
 @pytest.mark.parametrize(

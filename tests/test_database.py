@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
+import psycopg
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
+from eventapp import database
 from eventapp.clock import NaiveDatetime
-from eventapp.database import db, spend_connection, transaction
+from eventapp.database import USED_AT, Question, Unanswered, db, spend_connection, transaction
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import find_fair, get_fair
 from eventapp.programme.models import ConferenceSession, SessionSpeaker
@@ -101,7 +106,7 @@ def test_who_speaks_goes_with_the_session():
         "UPDATE fair SET title_de = ''",
         "UPDATE place SET name_de = ''",
         "UPDATE speaker SET name = ''",
-        "INSERT INTO place SELECT 99, fair_id, slug, 'Zwilling', '', '', '', 'stage', 0, '', '', false, 1 FROM place",
+        "INSERT INTO place SELECT 99, fair_id, slug, 'Z', '', '', '', 'stage', 0, '', '', false, 0, 1 FROM place",
     ],
 )
 def test_the_database_refuses_what_breaks_a_rule(broken: str):
@@ -211,7 +216,8 @@ def test_no_connection_crosses_a_fork():
     """The child asks in its own words, and what the parent has begun goes on."""
     first = db.session.scalar(sa.text("SELECT 1"))
     if (child := os.fork()) == 0:
-        os._exit(0 if db.engine.pool.checkedout() == 0 and db.engine.connect().scalar(sa.text("SELECT 2")) == 2 else 1)
+        pool: Any = db.engine.pool
+        os._exit(0 if pool.checkedout() == 0 and db.engine.connect().scalar(sa.text("SELECT 2")) == 2 else 1)
     _, status = os.waitpid(child, 0)
 
     assert (first, status, db.session.scalar(sa.text("SELECT 3"))) == (1, 0, 3)
@@ -224,3 +230,85 @@ def test_a_connection_that_brought_much_is_not_used_again_where_it_keeps_the_roo
 
     is_another = db.session.connection().connection.dbapi_connection is not before
     assert is_another == (db.engine.dialect.name == "postgresql")
+
+
+def test_a_connection_that_died_while_nobody_used_it_is_replaced():
+    connection = db.session.connection()
+    mine, info = connection.connection.dbapi_connection, connection.info
+    db.session.remove()
+    info[USED_AT] = float("-inf")
+    if db.engine.dialect.name == "postgresql":
+        with sa.create_engine(db.engine.url, poolclass=sa.NullPool).begin() as other:
+            other.execute(sa.text("SELECT pg_terminate_backend(:pid)"), {"pid": mine.info.backend_pid})
+
+    assert db.session.scalar(sa.text("SELECT 3")) == 3
+
+
+@pytest.fixture
+def question(in_app: None) -> Iterator[Question]:
+    """Of one fair: numbers, titles and starts from a number on; and all ends, twice."""
+    session = ConferenceSession
+    never = sa.type_coerce(sa.null(), session.starts_at.type)
+    mine = sa.select(session.number, session.title_de, session.starts_at, never).join(Fair)
+    mine = mine.where(Fair.slug == sa.bindparam("slug"), session.number >= sa.bindparam("least"))
+    fixed = sa.literal_column("-7", sa.Integer), sa.literal_column("''", sa.String)
+    ends = sa.select(*fixed, session.ends_at, session.ends_at).join(Fair).where(Fair.slug == sa.bindparam("slug"))
+    made = Question(sa.union_all(mine, ends), db.engine)
+    yield made
+    made.close()
+
+
+def test_a_question_reads_numbers_texts_and_moments_as_they_were_written(question: Question):
+    starts, ends = AUTUMN + timedelta(hours=1, minutes=30), AUTUMN + timedelta(hours=2)
+    session = make_session(make_fair(), "Über 'alles' %s $1 ?")
+    change(session, starts_at=starts, ends_at=ends)
+
+    first, again = (sorted(question.rows(slug=SLUG, least=1)) for _ in range(2))
+
+    assert first == again == [[-7, "", ends, ends], [session.number, "Über 'alles' %s $1 ?", starts, None]]
+    assert [question.rows(slug="'; --", least=1), len(question.rows(slug=SLUG, least=10**6))] == [[], 1]
+
+
+def test_a_question_sees_what_was_committed_a_moment_ago(question: Question):
+    fair = make_fair()
+    before = len(question.rows(slug=SLUG, least=0))
+
+    make_session(fair)
+
+    assert (before, len(question.rows(slug=SLUG, least=0))) == (0, 2)
+
+
+def test_threads_that_ask_at_once_have_a_connection_each(app: Flask, question: Question):
+    make_session(make_fair(), "Für alle")
+    answers: list[str] = []
+
+    together(app, lambda: answers.extend(question.rows(slug=SLUG, least=1)[0][1] for _ in range(50)), times=4)
+
+    assert (answers, 1 <= len(question._idle) <= 4) == (["Für alle"] * 200, True)
+
+
+def test_a_question_writes_nothing_even_if_it_wanted_to(question: Question):
+    question.rows(slug=SLUG, least=1)
+
+    with pytest.raises((sqlite3.OperationalError, psycopg.errors.ReadOnlySqlTransaction)):
+        question._idle[0].execute("DELETE FROM fair")
+
+
+def test_a_connection_that_broke_is_not_asked_again(question: Question):
+    question.rows(slug=SLUG, least=1)
+    question._idle[0].close()
+
+    with pytest.raises((Unanswered, sqlite3.ProgrammingError, psycopg.OperationalError)):
+        question.rows(slug=SLUG, least=1)
+
+    assert question.rows(slug=SLUG, least=1) == []
+
+
+def test_no_connection_of_a_question_crosses_a_fork(question: Question):
+    question.rows(slug=SLUG, least=1)
+    known = list(question._idle)
+
+    database._leave_connections_to_the_parent()
+
+    assert (len(known), len(question._idle)) == (1, 0)
+    known[0].close()

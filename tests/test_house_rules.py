@@ -22,11 +22,11 @@ from tests.privacy.smell import smells
 from tests.web.access_table import WHO, marks
 
 ROOT = Path(__file__).resolve().parent.parent
-FOUNDATION = ("clock", "database", "errors", "i18n", "text")
+FOUNDATION = ("clock", "database", "errors", "i18n", "matching", "text")
 SHARED = ("web", "outbox", "journal", "uploads", "privacy")
 ROOMS = (
     *("fair", "accounts", "exhibitors", "programme", "stand", "visitors", "signups", "agenda"),
-    *("calendars", "interchange", "print", "catalogue", "desk", "pages"),
+    *("calendars", "interchange", "print", "catalogue", "searching", "desk", "pages"),
 )
 DOORS = ("__init__", "cli", "migrations", "upkeep", "worker")
 """What may look at all: it only starts, joins and keeps up."""

@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateTable
 from eventapp import create_app
 from eventapp.database import db
 from tests.conftest import settings
-from tests.factories import make_fair, make_session, make_speaker
+from tests.factories import make_entry, make_exhibitor, make_fair, make_session, make_speaker
 from tests.next_migration import NEXT, NextMigration, next_migration_of
 
 REBUILD = """
@@ -136,6 +136,24 @@ def test_rebuilding_a_table_keeps_the_rows_that_hang_on_it(next_migration: NextM
     flask_migrate.upgrade()
 
     assert (revision(), rows("conference_session"), rows("session_speaker")) == (NEXT, 20, 20)
+
+
+@pytest.mark.usefixtures("in_app")
+def test_who_proposed_a_session_gives_it_after_the_migration(app: Flask, tmp_path: Path):
+    app.config["BACKUP_FOLDER"] = str(tmp_path)
+    fair = make_fair()
+    session = make_session(fair, code="AAAAAA")
+    make_session(make_fair("andere-2027"), code="AAAAAA")
+    said = {"title_de": "Nachts umladen"}
+    entry = make_entry(make_exhibitor(fair), "proposal", accepted=said, state="accepted", session_code="AAAAAA")
+    wanted = [(session.id, entry.exhibitor_id, 0)]
+    db.session.remove()
+    flask_migrate.downgrade(revision="011")
+
+    flask_migrate.upgrade()
+
+    with db.engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT * FROM session_exhibitor")).all() == wanted
 
 
 @pytest.mark.usefixtures("in_app")

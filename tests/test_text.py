@@ -33,6 +33,12 @@ def test_what_breaks_or_disguises_goes(dirty: str, clean: str):
     assert clean_text(dirty) == clean
 
 
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b\u200d \u2060", "\u3164", "\u2800\ufe0f", "\u115f\n\uffa0"])
+def test_text_of_which_nothing_is_seen_is_none(unseen: str):
+    assert clean_text(unseen) == clean_line(unseen) == ""
+    assert clean_line(f"A{unseen}B").endswith("B")
+
+
 @given(ANYTHING)
 def test_cleaning_twice_changes_nothing(text: str):
     assert clean_text(clean_text(text)) == clean_text(text)

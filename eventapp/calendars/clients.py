@@ -5,19 +5,20 @@ What is said here was found out by trying and reading; where a deep link is unre
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from io import BytesIO
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
-import segno
-
 from eventapp.i18n import mark
+from eventapp.web import qr
 
 GOOGLE_BY_ADDRESS = "https://calendar.google.com/calendar/r/settings/addbyurl"
 GOOGLE_DIRECT = "https://calendar.google.com/calendar/r"
 OUTLOOK_COM = "https://outlook.live.com/calendar/0/addfromweb"
 MICROSOFT_365 = "https://outlook.office.com/calendar/0/addfromweb"
 ICSX5 = "https://icsx5.bitfire.at/"
+APPLE_DELAY = mark("So oft, wie Ihr Gerät eingestellt ist: üblich sind eine Stunde bis ein Tag.")
+OUTLOOK_DELAY = mark("Frühestens nach etwa drei Stunden, oft später.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,27 @@ ANDROID = Client(
     ),
     delay=mark("So oft, wie Sie es in ICSx5 einstellen."),
 )
+PRIVATE_APPLE = Client(
+    slug="apple",
+    name="Apple (iPhone, iPad, Mac)",
+    buttons=(),
+    steps=(
+        mark("Kopieren Sie die Adresse des Kalenders."),
+        mark("iPhone und iPad: Wählen Sie im Kalender „Kalender“, „Hinzufügen“, „Abonnement hinzufügen“."),
+        mark("Mac: Wählen Sie im Kalender „Ablage“, „Neues Kalenderabonnement“ und „Stündlich“."),
+    ),
+    delay=APPLE_DELAY,
+)
+PRIVATE_OUTLOOK = Client(
+    slug="outlook-com",
+    name="Outlook.com",
+    buttons=(),
+    steps=(
+        mark("Kopieren Sie die Adresse des Kalenders."),
+        mark("Wählen Sie „Kalender hinzufügen“, „Aus dem Internet abonnieren“ und fügen Sie die Adresse ein."),
+    ),
+    delay=OUTLOOK_DELAY,
+)
 OTHERS = Client(
     slug="andere",
     name=mark("Andere (Nextcloud, GNOME, KDE …)"),
@@ -87,17 +109,29 @@ def clients_for(address: str, name: str) -> tuple[Client, ...]:
     )
 
 
+def private_clients_for(address: str, name: str) -> tuple[Client, ...]:
+    """The same for an address that is a secret: never ``webcal``, whose first question goes out without encryption, and
+    no link that hands the secret over to somebody else's page."""
+    known = (_google(address), _outlook_com(address, name), _microsoft_365(address, name))
+    copied = (PRIVATE_OUTLOOK if client.slug == "outlook-com" else client for client in known)
+    others = tuple(replace(client, buttons=tuple(_that_tell_nothing(client, address))) for client in copied)
+    return (PRIVATE_APPLE, *others, THUNDERBIRD, ANDROID, OTHERS)
+
+
+def _that_tell_nothing(client: Client, address: str) -> Iterator[Button]:
+    secret = quote(address.split("://", 1)[-1], safe="")
+    return (button for button in client.buttons if secret not in button.address)
+
+
 def webcal(address: str) -> str:
     """The same address as Apple's programs want it; never ``webcals``, which iOS does not know."""
     return "webcal://" + address.split("://", 1)[-1]
 
 
-def qr_svg(address: str) -> bytes:
-    """The address as an SVG document of its own, dark on light in any colour scheme, with its quiet zone."""
-    picture = BytesIO()
-    code = segno.make(address, micro=False, error="m")
-    code.save(picture, kind="svg", omitsize=True, border=4, dark="#000", light="#fff", title=urlsplit(address).path)
-    return picture.getvalue()
+def qr_svg(address: str, *, title: str = "") -> bytes:
+    """The address as a picture. ``title`` is what a pointer over it is told, where the path itself is nobody's
+    business."""
+    return qr.qr_svg(address, title=title or urlsplit(address).path)
 
 
 def _apple(address: str) -> Client:
@@ -110,7 +144,7 @@ def _apple(address: str) -> Client:
             mark("Öffnet sich nichts: Kopieren Sie die Adresse und wählen Sie im Kalender „Abonnement hinzufügen“."),
             mark("Stellen Sie auf dem Mac „Automatisch aktualisieren“ auf „Stündlich“."),
         ),
-        delay=mark("So oft, wie Ihr Gerät eingestellt ist: üblich sind eine Stunde bis ein Tag."),
+        delay=APPLE_DELAY,
     )
 
 
@@ -142,7 +176,7 @@ def _outlook_com(address: str, name: str) -> Client:
             mark("Bestätigen Sie mit „Importieren“. Der Kalender bleibt trotz dieses Namens ein Abonnement."),
             mark("Öffnet sich nichts: Wählen Sie „Kalender hinzufügen“, „Aus dem Internet abonnieren“."),
         ),
-        delay=mark("Frühestens nach etwa drei Stunden, oft später."),
+        delay=OUTLOOK_DELAY,
     )
 
 
@@ -156,7 +190,7 @@ def _microsoft_365(address: str, name: str) -> Client:
             mark("Wählen Sie „Kalender hinzufügen“, „Aus dem Internet abonnieren“ und fügen Sie die Adresse ein."),
             mark("Fehlt dieser Weg, hat Ihr Betrieb ihn gesperrt; die Programmseite zeigt dasselbe."),
         ),
-        delay=mark("Frühestens nach etwa drei Stunden, oft später."),
+        delay=OUTLOOK_DELAY,
     )
 
 

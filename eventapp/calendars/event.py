@@ -6,6 +6,7 @@ Texts are cleaned once more, whoever made the value: a control character in one 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -55,7 +56,20 @@ def event_octets(programme: Programme, session: Session, language: str, *, base_
     return octets + point + END if has_room else octets + END
 
 
-def _lines(programme: Programme, session: Session, language: str, *, base_url: str) -> Iterator[bytes]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a calendar says of a session whoever reads it: texts that are clean and fit. ``prose`` is everything before
+    the line that says how fresh it is."""
+
+    uid: str
+    title: str
+    location: str
+    category: str
+    prose: str
+    address: str
+
+
+def parts_of(programme: Programme, session: Session, language: str, *, base_url: str) -> Parts:
     uid, venue = programme.uid(session), programme.venue
     place, theme = programme.place(session.place), programme.theme(session.theme)
     title = clean_line(session.title.in_language(language))
@@ -63,18 +77,24 @@ def _lines(programme: Programme, session: Session, language: str, *, base_url: s
     category = clean_line(theme.name.in_language(language)) if theme else ""
     facts = "\n".join(_facts(session, category, programme.speakers_of(session), language))
     address = session_address(programme, session, language, base_url=base_url)
-    closing = _as_of(session, language) + "\n" + address
+    closing = freshness(session_stamp(session), language) + "\n" + address
     taken = FRAME_OCTETS + len("".join((uid, title, location, category, facts, closing, address)).encode())
     prose = _fitting(_prose(session, language), EVENT_OCTETS - taken)
-    yield from _identity(session, uid)
-    yield from _times(session)
-    yield text("SUMMARY", CANCELLED.in_language(language) + title if session.is_cancelled else title)
-    if location:
-        yield text("LOCATION", location)
-    yield text("DESCRIPTION", "\n\n".join(filter(None, (facts, prose, closing))))
-    yield line("URL", address)
-    if category:
-        yield text("CATEGORIES", category)
+    return Parts(uid, title, location, category, "\n\n".join(filter(None, (facts, prose))), address)
+
+
+def _lines(programme: Programme, session: Session, language: str, *, base_url: str) -> Iterator[bytes]:
+    parts = parts_of(programme, session, language, base_url=base_url)
+    yield from _identity(session, parts.uid)
+    yield from times(session)
+    yield text("SUMMARY", CANCELLED.in_language(language) + parts.title if session.is_cancelled else parts.title)
+    if parts.location:
+        yield text("LOCATION", parts.location)
+    closing = freshness(session_stamp(session), language) + "\n" + parts.address
+    yield text("DESCRIPTION", "\n\n".join(filter(None, (parts.prose, closing))))
+    yield line("URL", parts.address)
+    if parts.category:
+        yield text("CATEGORIES", parts.category)
     yield from _state(session)
 
 
@@ -89,7 +109,8 @@ def _identity(session: Session, uid: str) -> Iterator[bytes]:
     yield line("SEQUENCE", str(session.sequence))
 
 
-def _times(session: Session) -> Iterator[bytes]:
+def times(session: Session) -> Iterator[bytes]:
+    """DTSTART and, where it has a length, DTEND."""
     yield _written("DTSTART", session.starts_at)
     if session.ends_at > session.starts_at:
         yield _written("DTEND", session.ends_at)
@@ -143,10 +164,10 @@ def _prose(session: Session, language: str) -> str:
     return clean_text(said[: 2 * EVENT_OCTETS])
 
 
-def _as_of(session: Session, language: str) -> str:
+def freshness(stamp: datetime, language: str) -> str:
     """How fresh the entry is. To the second, so that a revision of a text too long to stand here is seen as well:
     clients are told of a change by LAST-MODIFIED, and an entry that then looks the same would be a false alarm."""
-    return at_the_fair(session_stamp(session)).strftime(AS_OF.in_language(language))
+    return at_the_fair(stamp).strftime(AS_OF.in_language(language))
 
 
 def _fitting(text: str, octets: int) -> str:

@@ -49,6 +49,10 @@ def lens_label(programme: Programme, lens: Lens) -> Words:
     if lens.kind == "day":
         day = date.fromisoformat(lens.key)
         return Words(long_day(day, "de"), long_day(day, "en"))
+    if lens.kind == "exhibitor":
+        exhibitor = programme.exhibitor(lens.key)
+        called = exhibitor.name if exhibitor else lens.key
+        return Words(called, called)
     named = programme.theme(lens.key) if lens.kind == "theme" else programme.place(lens.key)
     name = named.name if named else Words(lens.key)
     if lens.kind == "place":

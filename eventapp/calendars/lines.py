@@ -30,7 +30,12 @@ def text(name: str, value: str) -> bytes:
 
 def utc(name: str, moment: datetime) -> bytes:
     """A moment in UTC; ``moment`` is in UTC."""
-    return line(name, f"{_stamp(moment)}Z")
+    return line(name, utc_value(moment))
+
+
+def utc_value(moment: datetime) -> str:
+    """The same without its name; ``moment`` is in UTC."""
+    return f"{_stamp(moment)}Z"
 
 
 def wall(name: str, moment: datetime) -> bytes:

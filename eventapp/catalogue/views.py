@@ -1,63 +1,117 @@
-"""The public pages of exhibitors: made of what the office accepted, and of nothing else."""
+"""The public pages of exhibitors and exhibits: made of what the office accepted, and of nothing else."""
 
 from __future__ import annotations
 
 from itertools import groupby
+from typing import Any
 
-from flask import abort, render_template
+from flask import abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from eventapp.exhibitors.fields.company import ORGANISATION_KINDS
-from eventapp.exhibitors.queries import public_exhibitors_of
-from eventapp.exhibitors.value import PublicExhibitors
-from eventapp.fair.queries import get_fair
+from eventapp.catalogue.filters import Filter
+from eventapp.catalogue.forms import CatalogueForm
+from eventapp.catalogue.names import organisation_kind_name
+from eventapp.catalogue.queries import catalogue_of
+from eventapp.catalogue.search import exhibit_texts, exhibitor_texts
+from eventapp.catalogue.structured import exhibit_described, exhibitor_described
+from eventapp.i18n import language
+from eventapp.programme.board import by_time, rows
+from eventapp.programme.lenses import find_lens
 from eventapp.programme.queries import published
-from eventapp.uploads.queries import pictures_of
 from eventapp.web.access import everyone
+from eventapp.web.addresses import public_url
+from eventapp.web.moment import shown_moment
 from eventapp.web.public import PublicBlueprint, kept
 
 blueprint = PublicBlueprint("catalogue", __name__)
-KIND_NAMES = {choice.key: choice.label for choice in ORGANISATION_KINDS}
+blueprint.add_app_template_filter(organisation_kind_name)
 
 
 @blueprint.in_both_languages("/<fair:slug>/aussteller")
 @everyone
-@kept()
+@kept(query=Filter.PARAMETERS)
 def exhibitors(slug: str) -> ResponseReturnValue:
     """All exhibitors, by letter."""
-    shown = published(slug)
-    catalogue = _catalogue_of(slug)
-    by_letter = [(letter, list(some)) for letter, some in groupby(catalogue.exhibitors, lambda one: one.sort_letter)]
+    told = _told(slug)
+    by_letter = groupby(told["catalogue"].exhibitors, lambda one: one.sort_letter)
+    hits = {one.slug for one in told["chosen"].exhibitors(told["catalogue"])}
     return render_template(
-        "catalogue/exhibitors.html",
-        fair=shown.fair,
-        programme=shown.programme,
-        by_letter=by_letter,
-        pictures=pictures_of(one.logo.digest for one in catalogue.exhibitors if one.logo),
-        number=len(catalogue.exhibitors),
+        "catalogue/exhibitors.html", **told, by_letter=[(letter, list(some)) for letter, some in by_letter], hits=hits
     )
+
+
+@blueprint.in_both_languages("/<fair:slug>/exponate")
+@everyone
+@kept(query=Filter.PARAMETERS)
+def exhibits(slug: str) -> ResponseReturnValue:
+    """All exhibits, by title."""
+    told = _told(slug)
+    hits = {one.slug for one in told["chosen"].exhibits(told["catalogue"])}
+    return render_template("catalogue/exhibits.html", **told, hits=hits)
+
+
+@blueprint.in_both_languages("/<fair:slug>/aussteller/suche.json")
+@everyone
+@kept(mimetype="application/json", packed=True)
+def exhibitor_index(slug: str) -> ResponseReturnValue:
+    """What the search of the list compares with, fetched when somebody begins to type."""
+    return jsonify({one.slug: text for one, text in exhibitor_texts(catalogue_of(slug))})
+
+
+@blueprint.in_both_languages("/<fair:slug>/exponate/suche.json")
+@everyone
+@kept(mimetype="application/json", packed=True)
+def exhibit_index(slug: str) -> ResponseReturnValue:
+    """The same for exhibits."""
+    return jsonify({one.slug: text for one, text in exhibit_texts(catalogue_of(slug))})
 
 
 @blueprint.in_both_languages("/<fair:slug>/aussteller/<name>")
 @everyone
-@kept()
+@kept(by_the_clock=True)
 def exhibitor(slug: str, name: str) -> ResponseReturnValue:
-    """One exhibitor with what it shows, alone or with partners."""
-    shown = published(slug)
-    catalogue = _catalogue_of(slug)
-    found = catalogue.find(name) or abort(404)
-    exhibits = [one for one in map(catalogue.find_exhibit, found.exhibits) if one is not None]
-    names = {one.slug: one.name for one in catalogue.exhibitors}
+    """One exhibitor with what it shows and gives, alone or with partners."""
+    shown, catalogue = published(slug), catalogue_of(slug)
+    found = catalogue.exhibitor(name) or abort(404)
+    programme, lens = shown.or_empty, find_lens(shown.or_empty, f"aussteller-{found.slug}")
     return render_template(
         "catalogue/exhibitor.html",
         fair=shown.fair,
         programme=shown.programme,
+        catalogue=catalogue,
         exhibitor=found,
-        pictures=pictures_of([found.logo.digest] if found.logo else []),
-        kind=KIND_NAMES.get(found.organisation_kind, ""),
-        exhibits=[(one, [(slug, names[slug]) for slug in one.exhibitors if slug != name]) for one in exhibits],
+        sessions=rows(programme, by_time(programme, programme.sessions_of_exhibitor(found.slug)), shown_moment()),
+        feed=lens.name if lens else "",
+        described=exhibitor_described(shown.fair, found, language=language(), address_of=public_url),
     )
 
 
-def _catalogue_of(slug: str) -> PublicExhibitors:
-    return public_exhibitors_of(get_fair(slug).id)
+@blueprint.in_both_languages("/<fair:slug>/exponate/<name>")
+@everyone
+@kept()
+def exhibit(slug: str, name: str) -> ResponseReturnValue:
+    """One exhibit, who shows it, and what else they show."""
+    shown, catalogue = published(slug), catalogue_of(slug)
+    found = catalogue.exhibit(name) or abort(404)
+    return render_template(
+        "catalogue/exhibit.html",
+        fair=shown.fair,
+        programme=shown.programme,
+        catalogue=catalogue,
+        exhibit=found,
+        described=exhibit_described(shown.fair, catalogue, found, language=language(), address_of=public_url),
+    )
+
+
+def _told(slug: str) -> dict[str, Any]:
+    """What both lists show: the catalogue, and what somebody chose of it."""
+    shown, catalogue = published(slug), catalogue_of(slug)
+    form = CatalogueForm(request.args)
+    form.offer(catalogue)
+    return {
+        "fair": shown.fair,
+        "programme": shown.programme,
+        "catalogue": catalogue,
+        "form": form,
+        "chosen": Filter.from_query(form.wanted()),
+    }

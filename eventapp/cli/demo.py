@@ -14,10 +14,13 @@ from flask.cli import with_appcontext
 from eventapp.accounts import actions, mails
 from eventapp.accounts.models import Person
 from eventapp.accounts.queries import find_person
-from eventapp.cli import demo_exhibitors, fairs, programmes
+from eventapp.cli import demo_exhibitors, demo_stand, demo_visitors, fairs, programmes
 from eventapp.cli.saying import in_transaction, refusals
 from eventapp.clock import now
-from eventapp.fair.queries import all_slugs
+from eventapp.fair.queries import all_slugs, find_fair
+from eventapp.signups.doors import doors_of, token_of
+from eventapp.visitors.links import page_path, page_token
+from eventapp.visitors.queries import find_by_address
 
 FOLDER = Path(__file__).resolve().parents[2] / "demo"
 FAIR = "elektrotechnik-2027"
@@ -28,9 +31,13 @@ COMMENTS = (
     "Zwei Programmpunkte sind verlegt, zwei neue sind dabei.",
     "Ein Programmpunkt ist abgesagt, zwei finden an einem anderen Ort oder Tag statt, einer ist neu.",
 )
+DOOR_MINUTE = "2027-02-10T09:55"
+WITH_SIGN_UPS = 2
+"""The release since which there are places to sign up for."""
 LINKS = (
     ("Ein Messetag, 10:20 Uhr", f"/{FAIR}/?um=2027-02-10T10:20"),
     ("Das Programm", f"/{FAIR}/programm"),
+    ("Der Stand", f"/{FAIR}/stand"),
     ("Auf Englisch", f"/en/{FAIR}/programm"),
     ("Was sich geändert hat", f"/{FAIR}/version/1"),
     ("Abonnieren", f"/{FAIR}/kalender"),
@@ -56,6 +63,8 @@ def demo_command() -> None:
         with refusals():
             click.echo(f"  {'Das Büro':<26} {in_transaction(office_link)}")
             click.echo(f"  {'Ein Mitglied':<26} {in_transaction(member_link)}")
+            for label, link in private_links():
+                click.echo(f"  {label:<26} {link}")
     click.echo("")
 
 
@@ -73,6 +82,15 @@ def member_link() -> str:
     return mails.link_address(actions.sign_in_link(person, purpose="invitation", at=now(), to="/mein-stand/"))
 
 
+def private_links() -> list[tuple[str, str]]:
+    """Of one visitor and of the door of the first morning; none if the demo was made before it had any."""
+    fair, base = find_fair(FAIR), current_app.config["PUBLIC_BASE_URL"]
+    visitor = find_by_address(fair.id, demo_visitors.FIRST) if fair else None
+    mine = [("Eine Besucherin", base + page_path(FAIR, page_token(visitor), "de"))] if visitor else []
+    doors = doors_of(fair.id) if fair else []
+    return mine + [("Eine Tür", f"{base}/{FAIR}/tuer/{token_of(door)}?um={DOOR_MINUTE}") for door in doors[:1]]
+
+
 def demo_office(at: datetime) -> Person:
     """The demo's organiser."""
     known = find_person(OFFICE)
@@ -80,15 +98,22 @@ def demo_office(at: datetime) -> Person:
 
 
 def make_demo() -> None:
-    """Two fairs and three releases, through the doors that everybody uses."""
+    """Two fairs and three releases, through the doors that everybody uses. The last file names exhibitors: by then they
+    are there, and the stand that places lie on. Visitors sign up after the second one and hear of the third."""
     _run(fairs.create, PAST, "--title", "Elektrotechnik 2019", "--starts", "2019-02-13", "--ends", "2019-02-15")
     _run(fairs.set_, PAST, str(FOLDER / f"{PAST}.toml"))
     _run(fairs.create, FAIR, "--title", "Elektrotechnik 2027", "--starts", "2027-02-10", "--ends", "2027-02-12")
     _run(fairs.set_, FAIR, str(FOLDER / f"{FAIR}.toml"))
     for number, comment in enumerate(COMMENTS, start=1):
-        file = str(FOLDER / f"programm-2027-{number}.csv")
-        _run(programmes.import_, file, "--fair", FAIR, "--release", "--comment", comment)
-    in_transaction(lambda: demo_exhibitors.play(FAIR, PAST, office=demo_office(now()), at=now()))
+        if number == len(COMMENTS):
+            in_transaction(lambda: demo_exhibitors.play(FAIR, PAST, office=demo_office(now()), at=now()))
+            in_transaction(lambda: demo_stand.play(FAIR, office=demo_office(now()), at=now()))
+        _run(programmes.import_, str(FOLDER / f"programm-2027-{number}.csv"), "--fair", FAIR)
+        if number == WITH_SIGN_UPS:
+            in_transaction(lambda: demo_visitors.open_sign_ups(FAIR, office=demo_office(now()), at=now()))
+        _run(programmes.release_, "--fair", FAIR, "--comment", comment)
+        if number == WITH_SIGN_UPS:
+            in_transaction(lambda: demo_visitors.play(FAIR, office=demo_office(now()), at=now()))
 
 
 def _run(command: click.Command, *arguments: str) -> None:

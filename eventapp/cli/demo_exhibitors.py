@@ -38,7 +38,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "demo"
 DAYS_LEFT = {"company": 9, "exhibit": 16, "proposal": 9, "staff": 30, "delivery": 44, "billing": -2}
 """Deadlines in days from the first start of the demo, one of them over."""
 INVITED, BEGAN, HANDED_IN, DECIDED = timedelta(days=-30), timedelta(days=-20), timedelta(days=-6), timedelta(days=-4)
-WANTED = ("name", "organisation_kind", "street", "postal_code", "city", "website", "text_de", "text_en")
+WANTED = ("name", "fascia", "organisation_kind", "street", "postal_code", "city", "website", "text_de", "text_en")
 """Answers of the company entry that the file gives under their own names."""
 
 
@@ -130,7 +130,7 @@ def _in_work(scene: Play) -> None:
     """Some of it is written, billing with the office's leave."""
     _invited(scene)
     if not scene.told.get("has_past"):
-        _company(scene, with_logo=False)
+        _company(scene, is_whole=False)
     for one in scene.told.get("exhibits", ()):
         _exhibit(scene, one)
     if scene.told.get("is_demo_account"):
@@ -175,7 +175,7 @@ def _asked(scene: Play) -> None:
 
 def _withdrawn(scene: Play) -> None:
     _invited(scene)
-    _company(scene, with_logo=False)
+    _company(scene, is_whole=False)
     taking_part.withdraw(scene.exhibitor, reason=scene.told["reason"], by=scene.acting, at=scene.at + DECIDED)
 
 
@@ -202,14 +202,12 @@ def _save(scene: Play, entry: Entry, answers: dict[str, Any]) -> None:
     drafts.save(entry, answers, version=entry.version, by=scene.acting, at=scene.at + BEGAN)
 
 
-def _company(scene: Play, *, with_logo: bool = True) -> None:
+def _company(scene: Play, *, is_whole: bool = True) -> None:
     told = scene.told
     answers = {key: told[key] for key in WANTED if key in told}
-    if with_logo:
-        with (FOLDER / "logos" / told["logo"]).open("rb") as file:
-            logo = keep_image(file, at=scene.at + BEGAN, name=told["logo"], at_least=LOGO_AT_LEAST)
-        answers |= {"logo": logo.digest, "logo_alt": told["logo_alt"], "logo_rights": True}
-    if with_logo:
+    if is_whole and "logo" in told:
+        answers |= _pictured(scene, told, "logo", folder="logos")
+    if is_whole:
         answers |= {
             "contact_name": told["contact_name"],
             "contact_phone": "+49 231 000000",
@@ -220,10 +218,19 @@ def _company(scene: Play, *, with_logo: bool = True) -> None:
 
 def _exhibit(scene: Play, one: dict[str, Any]) -> None:
     entry = drafts.start_entry(scene.exhibitor, "exhibit", by=scene.acting, at=scene.at + BEGAN)
-    answers = {key: value for key, value in one.items() if key != "partner_of"}
-    if partner := one.get("partner_of"):
-        answers["partners"] = [_exhibitor_named(scene.fair, partner).id]
+    answers = dict(one)
+    if partners := one.get("partners"):
+        answers["partners"] = [_exhibitor_named(scene.fair, name).id for name in partners]
+    if "picture" in one:
+        answers |= _pictured(scene, one, "picture", folder="bilder")
     _save(scene, entry, answers)
+
+
+def _pictured(scene: Play, told: dict[str, Any], key: str, *, folder: str) -> dict[str, Any]:
+    """The answers about one picture, which is kept as if it had been uploaded."""
+    with (FOLDER / folder / told[key]).open("rb") as file:
+        kept = keep_image(file, at=scene.at + BEGAN, name=told[key], at_least=LOGO_AT_LEAST)
+    return {key: kept.digest, f"{key}_alt": told[f"{key}_alt"], f"{key}_rights": True}
 
 
 def _exhibitor_named(fair: Fair, name: str) -> Exhibitor:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
@@ -18,11 +20,13 @@ from eventapp.interchange.limits import LARGEST_WORKBOOK
 from eventapp.interchange.report import Report
 from eventapp.interchange.source import MAIN_SOURCE
 from eventapp.programme.actions.release import ClashesFound, Outcome, preview, release
+from eventapp.programme.actions.rules import TooFew
 
 group = AppGroup("programme", help="Programm einlesen, prüfen, veröffentlichen.")
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FORMAT = click.Choice(["auto", "frab-xml", "frab-json", "ics", "csv", "xlsx"])
 MINUTES = click.IntRange(1, 1440)
+FEWER = click.option("--fewer-places", is_flag=True, help="Auch wenn es dann weniger Plätze als Angemeldete gibt.")
 
 
 @group.command("import")
@@ -42,6 +46,7 @@ MINUTES = click.IntRange(1, 1440)
 @click.option("--release", "then_release", is_flag=True, help="Danach gleich veröffentlichen.")
 @click.option("--comment", default="", help="Öffentlicher Satz zur Veröffentlichung.")
 @click.option("--override", default="", help="Grund, trotz Überschneidungen zu veröffentlichen.")
+@FEWER
 def import_(
     file: Path,
     slug: str,
@@ -54,6 +59,7 @@ def import_(
     then_release: bool,
     comment: str,
     override: str,
+    fewer_places: bool,
 ) -> None:
     """Ein Programm aus FILE in den Entwurf einlesen (frab-XML, frab-JSON, iCalendar, CSV, XLSX)."""
     # Here, because all readers and what they stand on take longer to load than a release takes.
@@ -63,13 +69,19 @@ def import_(
 
     def import_and_note() -> Report:
         report = import_programme(
-            slug, programme, source=source, replaces=replaces, is_dry_run=dry_run, progress=progress
+            slug,
+            programme,
+            source=source,
+            replaces=replaces,
+            is_sure=fewer_places,
+            is_dry_run=dry_run,
+            progress=progress,
         )
         if not dry_run:
             note_import(get_fair(slug).id, report, name=file.name, by=None, at=now())
         return report
 
-    with refusals():
+    with asked_for_places(), refusals():
         get_fair(slug)
         with progress_bar("Lesen") as progress:
             programme = read_programme(
@@ -82,7 +94,19 @@ def import_(
     else:
         tell_report(report)
     if then_release and not dry_run:
-        tell_outcome(_release(slug, only=(), comment=comment, override=override), to=sys.stderr if as_json else None)
+        outcome = _release(slug, only=(), comment=comment, override=override, is_sure=fewer_places)
+        tell_outcome(outcome, to=sys.stderr if as_json else None)
+
+
+@contextmanager
+def asked_for_places() -> Iterator[None]:
+    """Where more people have a place than there would be: what to say to do it all the same."""
+    try:
+        yield
+    except SystemExit as refused:
+        if isinstance(refused.__cause__, TooFew):
+            click.echo("  Auf der Kommandozeile: --fewer-places", err=True)
+        raise
 
 
 def beginning_of(file: Path) -> bytes:
@@ -97,16 +121,19 @@ def beginning_of(file: Path) -> bytes:
 @click.argument("more", nargs=-1, metavar="[CODE]…")
 @click.option("--comment", default="", help="Öffentlicher Satz zur Veröffentlichung.")
 @click.option("--override", default="", help="Grund, trotz Überschneidungen zu veröffentlichen.")
-def release_(slug: str, only: tuple[str, ...], more: tuple[str, ...], comment: str, override: str) -> None:
+@FEWER
+def release_(
+    slug: str, only: tuple[str, ...], more: tuple[str, ...], comment: str, override: str, fewer_places: bool
+) -> None:
     """Den Entwurf veröffentlichen, ganz oder nur einzelne Programmpunkte (--only CODE CODE …)."""
     if more and not only:
         raise click.UsageError("Codes gehören hinter --only.")
-    tell_outcome(_release(slug, only=(*only, *more), comment=comment, override=override))
+    tell_outcome(_release(slug, only=(*only, *more), comment=comment, override=override, is_sure=fewer_places))
 
 
-def _release(slug: str, *, only: tuple[str, ...], comment: str, override: str) -> Outcome:
+def _release(slug: str, *, only: tuple[str, ...], comment: str, override: str, is_sure: bool) -> Outcome:
     try:
-        with refusals(), progress_bar("Veröffentlichen") as progress:
+        with asked_for_places(), refusals(), progress_bar("Veröffentlichen") as progress:
             codes = [code.upper() for code in only]
             steps = count(1)
             return in_transaction(
@@ -116,6 +143,7 @@ def _release(slug: str, *, only: tuple[str, ...], comment: str, override: str) -
                     comment=comment,
                     only=codes,
                     override=override,
+                    is_sure=is_sure,
                     step=lambda said: progress(min(next(steps), 4), 4),
                 )
             )

@@ -5,21 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import NoReturn, TypeVar
+from typing import NoReturn
 
 import click
 from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
-from eventapp.database import is_locked, transaction
+from eventapp.database import in_transaction as in_transaction
+from eventapp.database import is_locked
 from eventapp.errors import DomainError
 from eventapp.i18n import _
 from eventapp.text import clean_text
 
 REFUSED = 1
 CLASHES = 3
-TRIES = 3
-"""How often a command asks for a database that somebody else is writing to."""
-Done = TypeVar("Done")
 
 
 @contextmanager
@@ -52,18 +50,6 @@ def _sentence(error: DBAPIError) -> str:
     if isinstance(error, OperationalError):
         return f"Die Datenbank antwortet nicht ({said}). Prüfen Sie DATABASE_URL."
     return f"Die Datenbank hat es abgelehnt ({said}). Es wurde nichts geändert."
-
-
-def in_transaction(work: Callable[[], Done]) -> Done:
-    """What ``work`` gives, committed. Where the database is locked for too long, it is begun anew."""
-    for left in reversed(range(TRIES)):
-        try:
-            with transaction():
-                return work()
-        except DBAPIError as error:
-            if not left or not is_locked(error):
-                raise
-    raise AssertionError("the last try returns or raises")
 
 
 @contextmanager

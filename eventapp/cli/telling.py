@@ -106,6 +106,10 @@ def tell_report(report: Report) -> None:
         table(rows, ["", "Code", "Titel", "Felder", "erkannt an"], [10, 6, 44, 34, 40])
         click.echo()
     tell_remarks(report.remarks)
+    if report.crowded:
+        rows = [[one.code, one.title, str(one.taken), str(one.places)] for one in report.crowded]
+        table(rows, ["zu wenig", "Titel", "mit Platz", "Plätze künftig"], [8, 60, 9, 14])
+        click.echo()
     for note in report.notes:
         click.echo(f"- {clean_line(note, longest=LONGEST)}")
     counts = report.counts
@@ -166,7 +170,9 @@ def tell_changes(changes: Changes, *, to: IO[str] | None = None) -> None:
         click.echo(f"{'umbenannt':<10} {old} → {new}", file=to)
     if changes.supplemented:
         click.echo(
-            f"Außerdem bei {len(changes.supplemented)} Programmpunkten neue Links (gilt nicht als Änderung).", file=to
+            f"Außerdem bei {len(changes.supplemented)} Programmpunkten Links, Aussteller oder Einlass anders "
+            "(gilt nicht als Änderung).",
+            file=to,
         )
     if not changes and not changes.supplemented:
         click.echo("Keine Änderung.", file=to)

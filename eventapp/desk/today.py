@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from eventapp.clock import at_the_fair
+from eventapp.clock import at_the_fair, from_the_wall
 from eventapp.exhibitors import queries as exhibitors
 from eventapp.exhibitors.asking import asked_tasks
 from eventapp.exhibitors.overview import OVERDUE, Stage, counts_of, lines_of
@@ -23,7 +23,14 @@ from eventapp.outbox import queries as outbox
 from eventapp.programme import queries as programme
 from eventapp.programme.actions.release import outlook
 from eventapp.programme.conflicts import Clash
+from eventapp.programme.value import Programme
 from eventapp.programme.worklist import Line, worklist
+from eventapp.signups.filling import filled_of, offers_that_end
+from eventapp.signups.overview import counts as place_counts
+from eventapp.signups.overview import lines_of as lines_of_places
+from eventapp.stand import queries as stand
+from eventapp.stand.draft import tells_news
+from eventapp.stand.misfits import SERIOUS
 
 SOON = timedelta(days=14)
 
@@ -77,7 +84,9 @@ def today_of(fair: Fair, *, at: datetime) -> Today:
         *_of_exhibitors(counts, applications),
         *_of_registration(fair, is_set=registration is not None, at=at),
         *_of_programme(ahead.clashes, unreleased),
+        *_of_places(fair, ahead.standing, at),
         *_of_gaps(sessions),
+        *_of_the_stand(fair),
         *_of_the_fair(draft_of(fair)),
     )
     done = [{mark.task.key for mark in line.tasks if mark.status in ("open", "in_work")} for line in lines]
@@ -153,6 +162,30 @@ def _of_programme(clashes: tuple[Clash, ...], unreleased: int) -> Iterator[Todo]
         yield Todo(unreleased, text, page)
 
 
+def _of_places(fair: Fair, standing: Programme | None, at: datetime) -> Iterator[Todo]:
+    """Sessions that are too full, and offers that end today: who rings up asks about those. What is over is over."""
+    lines = [line for line in lines_of_places(standing, filled_of(fair.id), at=at) if line.session.starts_at > at]
+    counts = place_counts(lines)
+    page = "sign_ups_desk.sessions"
+    if number := counts["over"]:
+        text = ngettext("Programmpunkt ist überbelegt", "Programmpunkte sind überbelegt", number)
+        yield Todo(number, text, page, {"zustand": "over"}, is_urgent=True)
+    if number := counts["waiting"]:
+        text = ngettext(
+            "Programmpunkt ist voll und hat eine Warteliste",
+            "Programmpunkte sind voll und haben eine Warteliste",
+            number,
+        )
+        yield Todo(number, text, page, {"zustand": "waiting"})
+    if number := offers_that_end(fair.id, after=at, before=_end_of_day(at)):
+        text = ngettext("angebotener Platz läuft heute ab", "angebotene Plätze laufen heute ab", number)
+        yield Todo(number, text, page, {"sort": "warten"})
+
+
+def _end_of_day(at: datetime) -> datetime:
+    return from_the_wall(at_the_fair(at).date() + timedelta(days=1), time(0))
+
+
 def _of_gaps(sessions: tuple[Line, ...]) -> Iterator[Todo]:
     """What sessions lack that visitors would miss."""
     page = "programme_desk.sessions"
@@ -160,6 +193,13 @@ def _of_gaps(sessions: tuple[Line, ...]) -> Iterator[Todo]:
     if number := lacking["place"]:
         text = ngettext("Programmpunkt hat keinen Ort", "Programmpunkte haben keinen Ort", number)
         yield Todo(number, text, page, {"fehlt": "place"})
+    if number := lacking["capacity"]:
+        text = ngettext(
+            "Programmpunkt mit Anmeldung hat keine Platzzahl",
+            "Programmpunkte mit Anmeldung haben keine Platzzahl",
+            number,
+        )
+        yield Todo(number, text, page, {"fehlt": "capacity"})
     if number := lacking["consent"]:
         text = ngettext(
             "Programmpunkt wartet auf ein Einverständnis", "Programmpunkte warten auf ein Einverständnis", number
@@ -170,6 +210,24 @@ def _of_gaps(sessions: tuple[Line, ...]) -> Iterator[Todo]:
             "Programmpunkt hat keinen englischen Titel", "Programmpunkte haben keinen englischen Titel", number
         )
         yield Todo(number, text, page, {"fehlt": "title_en"})
+
+
+def _of_the_stand(fair: Fair) -> Iterator[Todo]:
+    """What does not fit on the plan, who stands nowhere, what nobody can see yet."""
+    row = stand.find_stand(fair.id)
+    if row is None:
+        return
+    draft = stand.read_stand(fair, row)
+    serious = [one for one in draft.misfits if one.severity == SERIOUS]
+    nowhere = sum(one.kind == "nowhere" for one in serious)
+    if number := len(serious) - nowhere:
+        text = ngettext("Unstimmigkeit auf dem Standplan", "Unstimmigkeiten auf dem Standplan", number)
+        yield Todo(number, text, "stand_desk.plan", is_urgent=True)
+    if nowhere:
+        text = ngettext("Exponat hat noch keine Fläche", "Exponate haben noch keine Fläche", nowhere)
+        yield Todo(nowhere, text, "stand_desk.placing", {"zeigen": "ohne"})
+    if tells_news(draft, stand.find_published(fair.id, row.published)):
+        yield Todo(1, _("Standplan ist geändert und nicht veröffentlicht"), "stand_desk.publication")
 
 
 def _deadlines(rules: Rules, undone: list[set[str]], at: datetime) -> Iterator[Deadline]:

@@ -6,13 +6,16 @@ from eventapp.exhibitors.rule_words import rule_name, rule_value
 from eventapp.fair.sections import field_name as fair_field_name
 from eventapp.fair.showing import shown
 from eventapp.i18n import _, mark
+from eventapp.programme.snapshots import FIELD_NAMES
 
 NOUNS = {
     "programm": (("session", "place", "theme", "speaker", "release", "import"), mark("Programm")),
+    "plaetze": (("sign_up", "door"), mark("Plätze")),
     "aussteller": (
         ("member", "exhibitor", "entry", "application", "export"),
         mark("Aussteller"),
     ),
+    "stand": (("stand", "area", "mark", "plan"), mark("Standplan")),
     "messe": (("fair", "registration"), mark("Messe")),
     "konten": (("account",), mark("Konten")),
     "mails": (("mail",), mark("Mails")),
@@ -26,6 +29,11 @@ SENTENCES = {
     "account.address_changed": mark("Adresse eines Kontos geändert"),
     "application.admitted": mark("Bewerbung angenommen"),
     "application.refused": mark("Bewerbung abgelehnt"),
+    "area.moved": mark("Fläche verschoben"),
+    "area.removed": mark("Fläche vom Plan genommen"),
+    "area.restored": mark("Fläche zurückgeholt"),
+    "door.created": mark("Link für eine Tür angelegt"),
+    "door.revoked": mark("Link für eine Tür zurückgezogen"),
     "entry.answered": mark("Rückfrage beantwortet"),
     "entry.asked": mark("Rückfrage gestellt"),
     "entry.carried_over": mark("Angaben von der letzten Messe übernommen"),
@@ -46,18 +54,45 @@ SENTENCES = {
     "fair.published": mark("Angaben der Messe veröffentlicht"),
     "fair.set": mark("Angaben der Messe aus einer Datei veröffentlicht"),
     "mail.sent_anew": mark("Mail noch einmal verschickt"),
+    "privacy.erased": mark("Personenbezogenes nach Ablauf der Frist gelöscht"),
+    "mark.moved": mark("Zeichen auf dem Plan verschoben"),
+    "session.admission": mark("Einlass geändert"),
     "session.delayed": mark("Programmpunkt verspätet"),
     "session.follows_source": mark("Programmpunkt folgt wieder der Quelle"),
     "session.on_time": mark("Programmpunkt wieder pünktlich"),
+    "sign_up.let_in": mark("Vom Büro aufgenommen"),
+    "sign_up.list_taken": mark("Liste der Anmeldungen heruntergeladen"),
+    "sign_up.moved": mark("Umgebucht"),
+    "sign_up.put_in": mark("Platz außer der Reihe gegeben"),
+    "sign_up.removed": mark("Platz zurückgenommen"),
+    "sign_up.settings": mark("Einstellungen zu den Plätzen geändert"),
+    "sign_up.written": mark("An Angemeldete geschrieben"),
+    "stand.list_taken": mark("Liste zum Stand heruntergeladen"),
+    "stand.placed": mark("Belegung des Stands geändert"),
 }
 """What a noun and a verb do not tell well."""
-FIELDS = {"state": mark("Stand"), "task": mark("Aufgabe"), "withdrawn_reason": mark("Grund"), "until": mark("Bis")}
+FIELDS = {
+    "state": mark("Stand"),
+    "task": mark("Aufgabe"),
+    "withdrawn_reason": mark("Grund"),
+    "until": mark("Bis"),
+    "overlap": mark("Zwei Plätze zur selben Zeit"),
+    "shows": mark("Freie Plätze zeigen"),
+    "offer_hours": mark("Stunden, die ein Platz angeboten wird"),
+}
 VALUES = {
     "listed": mark("auf der Liste"),
     "invited": mark("eingeladen"),
     "taking_part": mark("nimmt teil"),
     "withdrawn": mark("zurückgezogen"),
+    "allow": mark("erlaubt"),
+    "warn": mark("erlaubt, mit Hinweis"),
+    "refuse": mark("nicht möglich"),
+    "numbers": mark("als Zahl"),
+    "words": mark("in Worten"),
 }
+WORDED = tuple(FIELD_NAMES[name] for name in ("kind", "language", "admission", "is_cancelled"))
+"""Fields whose values are kept by their German words."""
 SUBJECTS = {
     "session": mark("Programmpunkt"),
     "place": mark("Ort"),
@@ -68,6 +103,10 @@ SUBJECTS = {
     "member": mark("Mitglied"),
     "exhibitor": mark("Aussteller"),
     "entry": mark("Angaben"),
+    "stand": mark("Gemeinschaftsstand"),
+    "area": mark("Fläche"),
+    "mark": mark("Zeichen auf dem Plan"),
+    "plan": mark("Standplan"),
     "fair": mark("Messe"),
     "registration": mark("Regeln der Anmeldung"),
     "account": mark("Konto"),
@@ -122,4 +161,6 @@ def value_of(field: str, value: str, kind: str = "") -> str:
         return rule_value(field, value)
     if field in ("hours", "starts_on", "ends_on"):
         return shown(field, value)
-    return _(VALUES[value]) if field == "state" and value in VALUES else value
+    if field in WORDED and value:
+        return _(value)
+    return _(VALUES[value]) if field in ("state", "overlap", "shows") and value in VALUES else value

@@ -216,7 +216,8 @@ def step_form(
         data[key] = _shown(one, answer)
         if one.field.kind in FILES and answer:
             fields[key + REMOVE] = Tick(mark("Datei entfernen"))
-    return type("StepFormOfFields", (StepForm,), fields)(data=data, prefix=prefix)  # type: ignore[no-any-return]  # -- built above
+    form: StepForm = type("StepFormOfFields", (StepForm,), fields)(data=data, prefix=prefix)
+    return form
 
 
 def seen_of(asked: Sequence[AskedField], draft: Answers) -> str:

@@ -197,14 +197,14 @@ def task_form(task: Task, rule: TaskRule, seen: int) -> TaskForm:
     made: dict[str, Any] = {"task": task}
     for field in task.fields:
         made |= _inputs_of(field)
-    form = type("TaskFormOfTask", (TaskForm,), made)(data={**values_of(task, rule), "version": seen})
+    form: TaskForm = type("TaskFormOfTask", (TaskForm,), made)(data={**values_of(task, rule), "version": seen})
     form.is_asked.choices = [SelectChoice(COMPULSORY, _("ja")), SelectChoice(LEFT_OUT, _("nein"))]
     form.is_compulsory.choices = _choices(
         [COMPULSORY, OPTIONAL],
         COMPULSORY if task.is_compulsory else OPTIONAL,
         {COMPULSORY: _("ja"), OPTIONAL: _("nein")},
     )
-    return form  # type: ignore[no-any-return]  # -- built above
+    return form
 
 
 def _inputs_of(field: Field) -> dict[str, FormField]:
@@ -373,6 +373,6 @@ def general_form(rules: Rules, seen: int, sent: Mapping[str, str]) -> GeneralFor
                 f"{kind}_{i}_ends": Wall(mark("bis")),
                 f"{kind}_{i}_last_day": Day(mark("bis zum Tag")),
             }
-    form = type("GeneralFormOfFair", (GeneralForm,), made)(data={**general_values(rules), "version": seen})
+    form: GeneralForm = type("GeneralFormOfFair", (GeneralForm,), made)(data={**general_values(rules), "version": seen})
     form.is_open.choices = [SelectChoice("open", _("offen")), SelectChoice("closed", _("geschlossen"))]
-    return form  # type: ignore[no-any-return]  # -- built above
+    return form

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, bindparam, cast, exists, func, inspect, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
@@ -78,6 +78,13 @@ def find_exhibitor(fair_id: int, exhibitor_id: int) -> Exhibitor | None:
     """For the office: of this fair only, the member loaded."""
     wanted = select(Exhibitor).where(Exhibitor.fair_id == fair_id, Exhibitor.id == exhibitor_id)
     return db.session.scalar(wanted.options(joinedload(Exhibitor.member, innerjoin=True)))
+
+
+def exhibitors_by_id(fair_id: int, ids: Collection[int]) -> dict[int, Exhibitor]:
+    """Those of this fair, members loaded."""
+    wanted = select(Exhibitor).where(Exhibitor.fair_id == fair_id, Exhibitor.id.in_(ids))
+    rows = db.session.scalars(wanted.options(joinedload(Exhibitor.member, innerjoin=True)))
+    return {row.id: row for row in rows}
 
 
 def get_exhibitor(exhibitor_id: int) -> Exhibitor:
@@ -232,17 +239,26 @@ def find_application(fair_id: int, application_id: int) -> Application | None:
     )
 
 
+def _is_public(fair_id: int) -> ColumnElement[bool]:
+    """Whether the public may know of an entry."""
+    takes_part = (Exhibitor.fair_id == fair_id) & (Exhibitor.state != "withdrawn")
+    return takes_part & Entry.accepted.is_not(None) & (Entry.state != State.WITHDRAWN)
+
+
 def accepted_rows(fair_id: int) -> Sequence[tuple[Exhibitor, Entry]]:
-    """Everything that is public, with whose it is."""
+    """Everything that is public, with whose it is; of the entries only what the public sees."""
     wanted = select(Exhibitor, Entry).join(Entry, Entry.exhibitor_id == Exhibitor.id)
-    wanted = wanted.where(
-        Exhibitor.fair_id == fair_id,
-        Exhibitor.state != "withdrawn",
-        Entry.accepted.is_not(None),
-        Entry.state != State.WITHDRAWN,
-        Entry.kind.in_(("company", "exhibit")),
-    )
-    return [(row[0], row[1]) for row in db.session.execute(wanted.order_by(Entry.id))]
+    wanted = wanted.where(_is_public(fair_id), Entry.kind.in_(("company", "exhibit")))
+    told = load_only(Entry.exhibitor_id, Entry.kind, Entry.slug, Entry.accepted, Entry.accepted_at)
+    return [(row[0], row[1]) for row in db.session.execute(wanted.options(told).order_by(Entry.id))]
+
+
+def public_names_of(fair_id: int) -> dict[int, tuple[str, str]]:
+    """The exhibitors of the catalogue by id, with address and accepted name alone, for who reads them often."""
+    wanted = select(Exhibitor.id, Exhibitor.slug, Entry.accepted["name"].as_string())
+    wanted = wanted.join(Entry, Entry.exhibitor_id == Exhibitor.id)
+    rows = db.session.execute(wanted.where(_is_public(fair_id), Entry.kind == "company").order_by(Exhibitor.id))
+    return {row[0]: (row[1], row[2] or "") for row in rows}
 
 
 def public_exhibitors_of(fair_id: int) -> PublicExhibitors:
@@ -316,12 +332,6 @@ def names_of_people(ids: Collection[int]) -> dict[int, tuple[str, bool]]:
     """What people are called, and whether they are of the office."""
     rows = db.session.execute(select(Person.id, Person.name, Person.is_organiser).where(Person.id.in_(ids)))
     return {row[0]: (row[1], row[2]) for row in rows}
-
-
-def codes_of_sessions(exhibitor_id: int) -> list[str]:
-    """The sessions that became of its proposals."""
-    wanted = select(Entry.session_code).where(Entry.exhibitor_id == exhibitor_id, Entry.session_code.is_not(None))
-    return [code for code in db.session.scalars(wanted) if code]
 
 
 def find_entry_of_session(fair_id: int, code: str) -> Entry | None:

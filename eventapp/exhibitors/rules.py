@@ -15,7 +15,7 @@ import msgspec
 
 from eventapp.clock import aware, from_the_wall
 from eventapp.errors import DomainError
-from eventapp.exhibitors.fields.field import LIMITED, Field
+from eventapp.exhibitors.fields.field import LIMITED, Field, Task
 from eventapp.exhibitors.fields.tasks import TASKS, find_task
 from eventapp.i18n import Words, mark
 
@@ -160,21 +160,19 @@ def checked(rules: Rules) -> Rules:
     for name, spans in (("build_up", rules.build_up), ("dismantling", rules.dismantling)):
         if any(span.starts_at >= span.ends_at for span in spans):
             raise RulesRefused(mark("Eine Zeit endet, bevor sie beginnt."), field=name)
-    tasks = {task.key: _checked_task(task.key, rules.tasks[task.key]) for task in TASKS if task.key in rules.tasks}
+    tasks = {task.key: _checked_task(task, rules.tasks[task.key]) for task in TASKS if task.key in rules.tasks}
     if missing := [task.key for task in TASKS if task.key not in tasks]:
         raise RulesRefused(mark("Die Aufgabe {task} fehlt."), task=missing[0])
     return msgspec.structs.replace(rules, tasks=tasks)
 
 
-def _checked_task(key: str, rule: TaskRule) -> TaskRule:
-    task = find_task(key)
-    assert task is not None  # noqa: S101 -- the caller walks over TASKS
-    fields = {name: _checked_field(key, task.find(name), one) for name, one in rule.fields.items() if task.find(name)}
+def _checked_task(task: Task, rule: TaskRule) -> TaskRule:
+    known = {name: field for name in rule.fields if (field := task.find(name))}
+    fields = {name: _checked_field(task.key, field, rule.fields[name]) for name, field in known.items()}
     return msgspec.structs.replace(rule, fields=fields, due_at=aware(rule.due_at))
 
 
-def _checked_field(task: str, known: Field | None, rule: FieldRule) -> FieldRule:
-    assert known is not None  # noqa: S101 -- the caller asks for known fields only
+def _checked_field(task: str, known: Field, rule: FieldRule) -> FieldRule:
     place = f"{task}.{known.key}"
     if rule.limit is not None and known.kind not in LIMITED:
         return msgspec.structs.replace(rule, limit=None)

@@ -39,7 +39,6 @@ STATUS_NAMES = {
     Status.ACCEPTED: mark("freigegeben"),
     Status.NOT_WANTED: mark("nicht gewünscht"),
 }
-OVERDUE = mark("überfällig")
 WAITS_FOR_THE_MEMBER = (Status.QUESTION, Status.IN_WORK, Status.OPEN)
 _OF_STATE = {
     State.SUBMITTED: Status.SUBMITTED,

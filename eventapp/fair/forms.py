@@ -77,7 +77,7 @@ class NameForm(SectionForm):
         return {**super().written(), **days}
 
 
-class PointLine(StringField):  # type: ignore[misc]  # -- WTForms has no types
+class PointLine(StringField):
     """A place on the map as maps give it for copying; kept as we write it."""
 
     def __init__(self, label: str, **values: Any) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, String, Text, event
+from sqlalchemy.orm import Mapped, mapped_column, object_session
 
 from eventapp.database import Entity
+from eventapp.web.versions import PUBLISHED
 
 
 class Fair(Entity):
@@ -39,3 +40,10 @@ class Fair(Entity):
     draft: Mapped[str | None] = mapped_column(Text)
     public_version: Mapped[int] = mapped_column(default=1)
     released: Mapped[int] = mapped_column(default=0)
+
+
+@event.listens_for(Fair.public_version, "set")
+def _note_publication(fair: Fair, *_values: object) -> None:
+    session = object_session(fair)
+    if session is not None:
+        session.info[PUBLISHED] = True

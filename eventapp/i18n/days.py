@@ -28,13 +28,13 @@ def long_day(day: date, language: str) -> str:
 def short_day(day: date, language: str) -> str:
     """Mi., 10.02. · Wed 10 Feb"""
     if language == "de":
-        return f"{_short_weekday(day, language)}, {day:%d.%m.}"
-    return f"{_short_weekday(day, language)} {day.day} {_MONTHS[language][day.month - 1][:3]}"
+        return f"{short_weekday(day, language)}, {day:%d.%m.}"
+    return f"{short_weekday(day, language)} {day.day} {_MONTHS[language][day.month - 1][:3]}"
 
 
 def day_with_short_weekday(day: date, language: str) -> str:
     """Mi., 10. Februar · Wed, 10 February"""
-    return f"{_short_weekday(day, language)}, {_day_and_month(day, language)}"
+    return f"{short_weekday(day, language)}, {_day_and_month(day, language)}"
 
 
 def day_with_year(day: date, language: str) -> str:
@@ -42,7 +42,8 @@ def day_with_year(day: date, language: str) -> str:
     return f"{_day_and_month(day, language)} {day.year}"
 
 
-def _short_weekday(day: date, language: str) -> str:
+def short_weekday(day: date, language: str) -> str:
+    """Mi. · Wed"""
     name = _WEEKDAYS[language][day.weekday()]
     return f"{name[:2]}." if language == "de" else name[:3]
 

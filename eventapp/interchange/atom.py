@@ -134,7 +134,9 @@ def _lines(changes: Changes, programme: Programme, standing: Programme) -> Itera
     for group in told(changes, programme):
         yield from (_line(_(group.name), item, standing) for item in group.members)
     if not changes:
-        yield from (_about(_("Material ergänzt"), session, standing) for session in changes.supplemented)
+        yield from (
+            _about(_("Links, Aussteller oder Einlass geändert"), session, standing) for session in changes.supplemented
+        )
     for one in renames(changes):
         new = ", ".join(_said(text).text for text in one.new)
         old = ", ".join(_said(text).text for text in one.old)
@@ -181,7 +183,7 @@ def _categories(changes: Changes, *, is_first: bool) -> Iterator[Category]:
         ("new", mark("Neu im Programm"), changes.new),
         ("changed", mark("Geändert"), any(not change.is_moved for change in changes.changed)),
         ("gone", mark("Nicht mehr im Programm"), changes.gone),
-        ("material", mark("Material ergänzt"), changes.supplemented and not changes),
+        ("material", mark("Links, Aussteller oder Einlass geändert"), changes.supplemented and not changes),
         ("renamed", mark("Neuer Name"), renames(changes)),
     )
     yield from (Category(term, _(label)) for term, label, is_told in kinds if is_told)

@@ -54,10 +54,15 @@ _SYNONYMS = {
         "referent in|referierende|speaker|speakers|sprecher|sprecherin|sprecherinnen|sprecher in|"
         "personen|persons|presenter|presenters|dozent|dozenten|mitwirkende|speaker s|podium"
     ),
-    "organisation": (
-        "organisation|organization|institution|firma|unternehmen|company|veranstalter|einrichtung|aussteller|exhibitor"
-    ),
+    "organisation": "organisation|organization|institution|firma|unternehmen|company|veranstalter|einrichtung",
+    "exhibitors": "aussteller|exhibitor|exhibitors",
     "link": "link|links|url|webseite|website|homepage|internet|web|weitere informationen",
+    "admission": "einlass|zugang|admission|wer kann kommen",
+    "capacity": "platze|platzzahl|anzahl platze|teilnehmerzahl|capacity|places|seats",
+    "sign_up_opens": "anmeldung ab|anmeldung von|anmeldung offen ab|sign up from|registration opens",
+    "sign_up_closes": "anmeldung bis|anmeldeschluss|sign up until|registration closes",
+    "question": "frage|frage deutsch|question german|question de",
+    "question_en": "frage englisch|frage en|question english|question en",
     "series": "reihe|series|serie|vortragsreihe",
     "status": "status|state",
 }
@@ -135,6 +140,8 @@ def _header(table: Table, first: int, last: int) -> Header:
             labels[column] = below or above
         if field and (field in _SEVERAL or field not in columns):
             columns.setdefault(field, []).append(column)
+    if "organisation" not in columns and "exhibitors" in columns:
+        columns["organisation"] = columns.pop("exhibitors")
     if "date" not in columns and "day" in columns:
         columns["date"] = columns.pop("day")
     else:

@@ -14,10 +14,12 @@ from eventapp.errors import DomainError
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _, language, mark, speaking
 from eventapp.interchange import waiting
-from eventapp.interchange.actions.noting import field_name, note_import
+from eventapp.interchange.actions.noting import field_name, field_value, note_import
 from eventapp.interchange.reading_aside import read_aside
 from eventapp.interchange.report import Report
 from eventapp.interchange.writing import MEDIA_TYPES
+from eventapp.programme.actions.rules import check_crowded
+from eventapp.programme.crowding import FEWER
 from eventapp.text import clean_line
 from eventapp.web.access import organisers
 from eventapp.web.aside import made_aside
@@ -27,6 +29,7 @@ from eventapp.web.transaction import begins_itself
 
 blueprint = Blueprint("interchange_desk", __name__, url_prefix="/desk/<fair:slug>/programm/einlesen")
 blueprint.add_app_template_filter(field_name, "report_field")
+blueprint.add_app_template_filter(field_value, "report_value")
 ACCEPTED = ".xlsx,.csv,.xml,.json,.ics,text/calendar,text/csv"
 
 OVERTAKEN = mark(
@@ -45,7 +48,9 @@ class UploadForm(Form):
 
 
 class ApplyForm(Form):
-    """Nothing but the token against forged requests."""
+    """The word to apply what was seen; ``is_sure`` is asked for where people would have more places than there are."""
+
+    is_sure = Tick(FEWER)
 
 
 @blueprint.route("", methods=["GET", "POST"])
@@ -135,7 +140,8 @@ def _applied(slug: str, form: ApplyForm, kept: waiting.Waiting, *, by: int, fair
     """Exactly what the report said, or nothing and a new report."""
     try:
         with speaking(kept.language):
-            told = _import(slug, kept.data, name=kept.name, replaces=kept.replaces, seen=kept.report, by=by)
+            how = {"replaces": kept.replaces, "is_sure": bool(form.is_sure.data)}
+            told = _import(slug, kept.data, name=kept.name, **how, seen=kept.report, by=by)
     except _OtherThanSeen as other:
         waiting.forget(kept.token)
         fresh, name = other.report.as_json(), kept.name
@@ -165,6 +171,7 @@ def _import(
     *,
     name: str,
     replaces: bool,
+    is_sure: bool = False,
     is_dry_run: bool = False,
     seen: dict[str, Any] | None = None,
     by: int | None = None,
@@ -176,9 +183,10 @@ def _import(
     programme = read_aside(data, name=name)
     with transaction():
         fair_id = get_fair(slug).id
-        report = import_programme(slug, programme, replaces=replaces, is_dry_run=is_dry_run)
+        report = import_programme(slug, programme, replaces=replaces, is_sure=True, is_dry_run=is_dry_run)
         if seen is not None and _comparable(report.as_json()) != _comparable(seen):
             raise _OtherThanSeen(report)
+        check_crowded(report.crowded, is_sure=is_sure or is_dry_run)
         if not is_dry_run:
             note_import(fair_id, report, name=name, by=by, at=now())
     return report
@@ -220,6 +228,7 @@ def _report_page(
         by_state=by_state,
         name=name,
         token=token,
+        crowded=report.get("crowded", []),
         kept=[entry for entry in report["sessions"] if entry["kept"]],
     )
     return page, status

@@ -13,7 +13,7 @@ from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
 from eventapp.interchange.actions.listing import take_list, take_logos
-from eventapp.interchange.exhibitor_lists import SORTS
+from eventapp.interchange.exhibitor_lists import SORTS, List
 from eventapp.web.access import freshly, organisers
 from eventapp.web.aside import made_aside
 
@@ -29,7 +29,7 @@ MEDIA_TYPES = {
 @freshly
 def logos(slug: str) -> ResponseReturnValue:
     fair = get_fair(slug)
-    return _download(take_logos(fair, _shown(fair), by=g.person, at=now()), "application/zip", f"{slug}-logos.zip")
+    return download(take_logos(fair, _shown(fair), by=g.person, at=now()), "application/zip", f"{slug}-logos.zip")
 
 
 @blueprint.post("/<name>")
@@ -43,11 +43,7 @@ def take(slug: str, name: str) -> ResponseReturnValue:
     fair, at = get_fair(slug), now()
     told = take_list(fair, name, _shown(fair), by=g.person, at=at)
     as_of = _("{fair}, Stand {when} Uhr", fair=fair.title_de, when=f"{at_the_fair(at):%d.%m.%Y, %H:%M}")
-    # Here, because no other page needs the library that writes workbooks.
-    from eventapp.interchange import list_writing  # noqa: PLC0415 -- see above
-
-    write = list_writing.as_csv if ending == "csv" else list_writing.as_xlsx
-    return _download(made_aside(lambda: write(told, as_of)), MEDIA_TYPES[ending], f"{slug}-{name}.{ending}")
+    return download_list(told, as_of, f"{slug}-{name}", ending)
 
 
 def _shown(fair: Fair) -> list[Exhibitor]:
@@ -57,7 +53,16 @@ def _shown(fair: Fair) -> list[Exhibitor]:
     return [line.exhibitor for line in lines if line.stage != Stage.WITHDRAWN or asked.stage == Stage.WITHDRAWN]
 
 
-def _download(octets: bytes, media_type: str, name: str) -> Response:
+def download_list(told: List, as_of: str, name: str, ending: str) -> Response:
+    """As a file of the kind that ``ending`` names, made aside."""
+    # Here, because no other page needs the library that writes workbooks.
+    from eventapp.interchange import list_writing  # noqa: PLC0415 -- see above
+
+    write = list_writing.as_csv if ending == "csv" else list_writing.as_xlsx
+    return download(made_aside(lambda: write(told, as_of)), MEDIA_TYPES[ending], f"{name}.{ending}")
+
+
+def download(octets: bytes, media_type: str, name: str) -> Response:
     response = Response(octets, content_type=media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSpeaker
+from eventapp.interchange import admissions
+from eventapp.interchange.source import SourceExhibitor, SourceProgramme, SourceSession, SourceSpeaker
 from eventapp.programme.value import Link, Words
 from eventapp.text import email_places, is_email, without_email
 
@@ -33,7 +34,13 @@ def _session(session: SourceSession) -> SourceSession:
         series=without_email(session.series),
         speakers=tuple(_speaker(speaker) for speaker in session.speakers if not is_email(speaker.name)),
         links=tuple(Link(one.url, without_email(one.title)) for one in session.links if not email_places(one.url)),
+        exhibitors=_exhibitors(session.exhibitors),
+        admission=admissions.without_addresses(session.admission),
     )
+
+
+def _exhibitors(told: tuple[SourceExhibitor, ...] | None) -> tuple[SourceExhibitor, ...] | None:
+    return None if told is None else tuple(replace(one, name=without_email(one.name)) for one in told)
 
 
 def _speaker(speaker: SourceSpeaker) -> SourceSpeaker:

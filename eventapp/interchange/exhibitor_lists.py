@@ -77,10 +77,10 @@ def technical(sources: Sequence[Source], options: Options, _days: Sequence[str])
     fields = [one for one in get_task("exhibit").fields if Export.TECHNICAL in one.exports and one.key != "title_de"]
     found = [(one, entry, said) for one in sources for entry, said in one.handed_in("exhibit")]
     rows = tuple(
-        (_name(one), str(said.get("title_de", "")), _state(entry), *(_cell(f, said, options) for f in fields))
+        (_name(one), str(said.get("title_de", "")), _state(entry), *(cell_of(f, said, options) for f in fields))
         for one, entry, said in found
     )
-    heads = (_("Aussteller"), _("Exponat"), _("Stand"), *map(_head, fields))
+    heads = (_("Aussteller"), _("Exponat"), _("Stand"), *map(head_of, fields))
     return List(_("Technische Bestellungen"), heads, rows, (power_of([said for _one, _entry, said in found]),))
 
 
@@ -96,7 +96,7 @@ def power_of(exhibits: Sequence[Mapping[str, Any]]) -> List:
         numbers = [said[key] for said in exhibits if isinstance(said.get(key), int | float)]
         known = task.find(key)
         if known and sum(numbers):
-            rows.append((_head(known), sum(numbers), ""))
+            rows.append((head_of(known), sum(numbers), ""))
     return List(_("Summen"), (_("Was"), _("Anzahl"), _("davon Dauerstrom")), tuple(rows))
 
 
@@ -114,14 +114,14 @@ def passes(sources: Sequence[Source], _options: Options, days: Sequence[str]) ->
 def addresses(sources: Sequence[Source], options: Options, _days: Sequence[str]) -> List:
     """Company and billing side by side, one row for each exhibitor."""
     both = [(kind, one) for kind in ("company", "billing") for one in _of(kind, Export.ADDRESSES)]
-    heads = [_head(one) if kind == "company" else _("Rechnung: {field}", field=_head(one)) for kind, one in both]
+    heads = [head_of(one) if kind == "company" else _("Rechnung: {field}", field=head_of(one)) for kind, one in both]
     return _joined(_("Adressen"), sources, both, heads, options)
 
 
 def logistics(sources: Sequence[Source], options: Options, _days: Sequence[str]) -> List:
     """Stand staff and delivery, one row for each exhibitor."""
     both = [(kind, one) for kind in ("staff", "delivery") for one in _of(kind, Export.LOGISTICS)]
-    return _joined(_("Anlieferung und Standpersonal"), sources, both, [_head(one) for _kind, one in both], options)
+    return _joined(_("Anlieferung und Standpersonal"), sources, both, [head_of(one) for _kind, one in both], options)
 
 
 def catalogue(sources: Sequence[Source], options: Options, _days: Sequence[str]) -> List:
@@ -132,7 +132,7 @@ def catalogue(sources: Sequence[Source], options: Options, _days: Sequence[str])
     for one in sources:
         for entry, said in sorted(one.handed_in("company", "exhibit"), key=lambda pair: pair[0].kind != "company"):
             task = company if entry.kind == "company" else exhibit
-            told = {known.key: _cell(known, said, options) for known in task.fields}
+            told = {known.key: cell_of(known, said, options) for known in task.fields}
             titles = (told["name"], "") if entry.kind == "company" else (told["title_de"], told["title_en"])
             address = ", ".join(str(told[key]) for key in ("street", "postal_code", "city") if told.get(key))
             letter = sort_letter(str(told["name"]), str(told["sort_letter"])) if entry.kind == "company" else ""
@@ -163,7 +163,7 @@ def _joined(
     for one in sources:
         said = {entry.kind: answers for entry, answers in one.handed_in(*{kind for kind, _field in fields})}
         if said:
-            rows.append((_name(one), *(_cell(known, said.get(kind, {}), options) for kind, known in fields)))
+            rows.append((_name(one), *(cell_of(known, said.get(kind, {}), options) for kind, known in fields)))
     return List(title, (_("Aussteller"), *heads), tuple(rows))
 
 
@@ -171,7 +171,7 @@ def _of(task: str, export: Export) -> list[Field]:
     return [one for one in get_task(task).fields if export in one.exports and one.kind not in (Kind.IMAGE, Kind.FILE)]
 
 
-def _cell(known: Field, said: Mapping[str, Any], options: Options) -> Cell:
+def cell_of(known: Field, said: Mapping[str, Any], options: Options) -> Cell:
     """Numbers stay numbers, so that a spreadsheet can add them up; the unit stands in the head."""
     if not is_answered(said, known.key):
         return ""
@@ -181,7 +181,7 @@ def _cell(known: Field, said: Mapping[str, Any], options: Options) -> Cell:
     return shown(known, answer, options)
 
 
-def _head(known: Field) -> str:
+def head_of(known: Field) -> str:
     return f"{_(known.label)} ({_(known.unit)})" if known.unit else _(known.label)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from eventapp.i18n import _
 from eventapp.interchange.frab_times import FrabDay
-from eventapp.interchange.source import SourcePlace, SourceTheme
+from eventapp.interchange.source import SourceExhibitor, SourcePlace, SourceTheme
 from eventapp.interchange.wording import line
 
 KEYS = ("guid", "code", "slug", "id")
@@ -37,7 +37,8 @@ class FrabPerson:
 @dataclass(frozen=True, slots=True)
 class FrabEvent:
     """One entry as the file has it. ``texts`` may hold ``title_en`` and the like beside the names in ``TEXTS``, in a
-    file of ours ``kind``, ``end``, ``cancelled``, ``organisation`` and ``series`` as well."""
+    file of ours ``kind``, ``end``, ``cancelled``, ``organisation`` and ``series`` as well. ``exhibitors`` and
+    ``admission`` (as in :class:`SourceSession`) are None where the file knows of none."""
 
     number: int
     day: FrabDay
@@ -45,6 +46,8 @@ class FrabEvent:
     texts: dict[str, str]
     people: tuple[FrabPerson, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    exhibitors: tuple[SourceExhibitor, ...] | None = None
+    admission: dict[str, object] | None = None
 
     @property
     def where(self) -> str:

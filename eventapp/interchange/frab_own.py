@@ -13,7 +13,7 @@ from eventapp.interchange import kinds, links
 from eventapp.interchange.frab_file import FrabEvent, FrabPerson
 from eventapp.interchange.moments import YEARS
 from eventapp.interchange.remarks import BadEntry
-from eventapp.interchange.source import SourceSession, SourceSpeaker
+from eventapp.interchange.source import SourceExhibitor, SourceSession, SourceSpeaker
 from eventapp.interchange.wording import words
 from eventapp.programme.value import KINDS, Link, Words
 from eventapp.text import clean_line, clean_text
@@ -22,9 +22,11 @@ KEYS = ("code", "guid", "id")
 YES = "yes"
 """What ``cancelled`` holds where the file says it beside the title."""
 LONGEST_LANGUAGE = 10
+MOST_EXHIBITORS = 100
 _ADVICE = mark("Die Datei neu herunterladen.")
 LONGEST_OF_OURS = timedelta(days=7)
 """Longer than any session, short enough to find a wrong year."""
+_SLUG = re.compile(r"[a-z0-9-]{1,60}")
 _LENGTH = re.compile(r"(\d{1,2}):([0-5]\d)")
 
 
@@ -52,6 +54,8 @@ def session_of(event: FrabEvent, language: str) -> SourceSession:
         links=tuple(link for address, said in event.links if (link := _link(address, said))),
         is_cancelled=is_cancelled,
         series=clean_line(event.text("series")),
+        exhibitors=_exhibitors(event),
+        admission=event.admission,
     )
 
 
@@ -115,3 +119,14 @@ def _link(address: str, title: str) -> Link | None:
         return None
     said = clean_line(title)
     return Link(url, "" if said == url else said)
+
+
+def _exhibitors(event: FrabEvent) -> tuple[SourceExhibitor, ...] | None:
+    """By name, and by address where that can be one."""
+    if event.exhibitors is None:
+        return None
+    cleaned = (
+        SourceExhibitor(clean_line(one.name), one.slug if _SLUG.fullmatch(one.slug) else "")
+        for one in event.exhibitors[:MOST_EXHIBITORS]
+    )
+    return tuple(dict.fromkeys(one for one in cleaned if one.name or one.slug))

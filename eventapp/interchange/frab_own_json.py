@@ -3,6 +3,7 @@ goes back to the entries it belongs to."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -10,18 +11,20 @@ from typing import Any
 
 from eventapp.calendars.event import CANCELLED
 from eventapp.i18n import mark
+from eventapp.interchange import admissions
 from eventapp.interchange.colours import colour_in
 from eventapp.interchange.frab_details import MOST
 from eventapp.interchange.frab_file import FrabEvent, FrabPerson
 from eventapp.interchange.frab_own import YES
 from eventapp.interchange.json_values import Object, as_list, as_object, text
 from eventapp.interchange.remarks import Remarks
-from eventapp.interchange.schedule_json import EXTENSION, TEXTS
-from eventapp.interchange.schedule_parts import FORMAT, GENERATOR
-from eventapp.interchange.source import SourcePlace, SourceTheme
+from eventapp.interchange.schedule_json import EXTENSION, STAND_LINK, TEXTS
+from eventapp.interchange.schedule_parts import GENERATOR, READ_FORMATS, TELLS_ADMISSION, TELLS_EXHIBITORS
+from eventapp.interchange.source import SourceExhibitor, SourcePlace, SourceTheme
 from eventapp.programme.value import LANGUAGES, Words
 from eventapp.text import clean_line
 
+_TO_THE_STAND = re.compile(r"/(?:aussteller/[^/]+|stand#.+)$")
 FACTS = ("kind", "organisation", "series")
 NEWER = mark(
     "Die Datei stammt von einer anderen Fassung dieser Anwendung; gelesen wird nur, was in jeder schedule.json steht, "
@@ -31,13 +34,16 @@ NEWER = mark(
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """What ``x-eventapp`` says. ``language`` is that of the main fields."""
+    """What ``x-eventapp`` says. ``language`` is that of the main fields; ``exhibitors`` are names by address, or None
+    where the file is too old to know of any."""
 
     language: str
     places: dict[str, SourcePlace]
     themes: dict[str, SourceTheme]
     speakers: Object
     sessions: Object
+    exhibitors: Object | None = None
+    tells_admission: bool = False
 
     def completed(self, event: FrabEvent, entry: Object) -> FrabEvent:
         """The entry with all that it tells beside its main fields, in both languages."""
@@ -55,7 +61,21 @@ class Own:
             told |= self._both(name, main[name], facts)
         persons = zip(event.people, as_list(entry.get("persons")), strict=False)
         people = tuple(self._person(one, as_object(person)) for one, person in persons)
-        return replace(event, texts=main | told, people=people)
+        links = tuple((text(link.get("url")), text(link.get("title"))) for link in _own_links(entry))
+        return replace(
+            event,
+            texts=main | told,
+            people=people,
+            links=links,
+            exhibitors=self._exhibitors(facts),
+            admission=admissions.from_facts(facts.get("admission")) if self.tells_admission else None,
+        )
+
+    def _exhibitors(self, facts: Object) -> tuple[SourceExhibitor, ...] | None:
+        if self.exhibitors is None:
+            return None
+        slugs = map(text, as_list(facts.get("exhibitors")))
+        return tuple(SourceExhibitor(text(self.exhibitors.get(slug)), slug) for slug in slugs)
 
     def _both(self, name: str, main: str, facts: Object) -> dict[str, str]:
         """A text in both languages. Without any English, the main field is the German text."""
@@ -77,7 +97,7 @@ def found_in(document: Any, schedule: Object, remarks: Remarks) -> Own | None:
     if as_object(as_object(document).get("generator")).get("name") != GENERATOR:
         return None
     known = as_object(schedule.get(EXTENSION))
-    if known.get("format") != FORMAT or known.get("language") not in LANGUAGES:
+    if known.get("format") not in READ_FORMATS or known.get("language") not in LANGUAGES:
         remarks.once("note", NEWER)
         return None
     return Own(
@@ -86,7 +106,15 @@ def found_in(document: Any, schedule: Object, remarks: Remarks) -> Own | None:
         themes=dict(_themes(as_object(known.get("themes")))),
         speakers=as_object(known.get("speakers")),
         sessions=as_object(known.get("sessions")),
+        exhibitors=as_object(known.get("exhibitors")) if known["format"] >= TELLS_EXHIBITORS else None,
+        tells_admission=known["format"] >= TELLS_ADMISSION,
     )
+
+
+def _own_links(entry: Object) -> list[Object]:
+    """The session's own: those to the joint stand are told by what they are, and by where they lead."""
+    links = [as_object(link) for link in as_list(entry.get("links"))]
+    return [link for link in links if link.get("type") != STAND_LINK or not _TO_THE_STAND.search(text(link.get("url")))]
 
 
 def _places(places: Object) -> Iterator[tuple[str, SourcePlace]]:
@@ -94,7 +122,9 @@ def _places(places: Object) -> Iterator[tuple[str, SourcePlace]]:
         facts = as_object(place)
         name = _words(facts.get("name"))
         if name:
-            yield slug, SourcePlace(name, _words(facts.get("where")), clean_line(text(facts.get("kind"))) or "stage")
+            kind, capacity = clean_line(text(facts.get("kind"))) or "stage", facts.get("capacity")
+            room = capacity if isinstance(capacity, int) and 0 <= capacity <= admissions.MOST_PLACES else 0
+            yield slug, SourcePlace(name, _words(facts.get("where")), kind, int(room))
 
 
 def _themes(themes: Object) -> Iterator[tuple[str, SourceTheme]]:

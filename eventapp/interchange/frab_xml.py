@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
@@ -11,15 +12,24 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from eventapp.i18n import mark
-from eventapp.interchange import frab_details, people
+from eventapp.interchange import admissions, frab_details, people
 from eventapp.interchange.frab_file import TEXTS, FrabEvent, FrabFile, FrabPerson
 from eventapp.interchange.frab_times import FrabDay
 from eventapp.interchange.limits import DEEPEST, LARGEST_SCHEDULE, MOST_ELEMENTS, MOST_ENTRIES, check_size, too_many
-from eventapp.interchange.schedule_parts import FORMAT, GENERATOR, PLACELESS_GUIDS
-from eventapp.interchange.source import SourceTheme, UnreadableFile
+from eventapp.interchange.schedule_parts import (
+    ADMISSION_LINK,
+    EXHIBITOR_LINK,
+    GENERATOR,
+    PLACELESS_GUIDS,
+    READ_FORMATS,
+    STAND_LINKS,
+    TELLS_ADMISSION,
+    TELLS_EXHIBITORS,
+)
+from eventapp.interchange.source import SourceExhibitor, SourceTheme, UnreadableFile
 from eventapp.interchange.wording import LONGEST_RAW
 
-_OWN_VERSION = re.compile(rf"{FORMAT}-(de|en)")
+_OWN_VERSION = re.compile(rf"({'|'.join(map(str, READ_FORMATS))})-(de|en)")
 """What stands behind our name as the generator's version: of the format, and the language of the file."""
 
 
@@ -50,11 +60,11 @@ def parse(data: bytes) -> FrabFile:
         raise UnreadableFile(
             mark("Das ist eine XML-Datei, aber kein Programm: Das äußerste Element muss „schedule“ heißen.")
         )
-    language = _own_language(root)
+    own_format, language = _own_version(root)
     conference = root.find("conference")
     if conference is None:
         conference = Element("conference")
-    events = list(islice(_events(root, is_ours=bool(language)), MOST_ENTRIES + 1))
+    events = list(islice(_events(root, own_format, language), MOST_ENTRIES + 1))
     if len(events) > MOST_ENTRIES:
         raise too_many(mark("Programmpunkte"), MOST_ENTRIES)
     return FrabFile(
@@ -69,13 +79,13 @@ def parse(data: bytes) -> FrabFile:
     )
 
 
-def _own_language(root: Element) -> str:
-    """The language that a file of ours tells in; empty for any other file."""
+def _own_version(root: Element) -> tuple[int, str]:
+    """Format and language of a file of ours; 0 and nothing for any other file."""
     generator = root.find("generator")
     if generator is None or generator.get("name") != GENERATOR:
-        return ""
+        return 0, ""
     match = _OWN_VERSION.fullmatch(generator.get("version", ""))
-    return match[1] if match else ""
+    return (int(match[1]), match[2]) if match else (0, "")
 
 
 def _themes(conference: Element, language: str) -> Iterator[SourceTheme]:
@@ -117,14 +127,17 @@ def _tree(data: bytes) -> Element:
     return tree
 
 
-def _events(root: Element, *, is_ours: bool) -> Iterator[FrabEvent]:
+def _events(root: Element, own_format: int, language: str) -> Iterator[FrabEvent]:
     number = 0
     for day in root.iterfind("day"):
         under = FrabDay(day.get("date", ""), day.get("start", ""), day.get("end", ""))
         for room in day.iterfind("room"):
             for event in room.iterfind("event"):
                 number += 1
-                yield _event(event, number, under, _room(event, room, is_ours=is_ours))
+                found = _event(event, number, under, _room(event, room, is_ours=own_format > 0))
+                if own_format >= TELLS_EXHIBITORS:
+                    found = _with_exhibitors(found, event)
+                yield _with_admission(found, event, language) if own_format >= TELLS_ADMISSION else found
 
 
 def _room(event: Element, room: Element, *, is_ours: bool) -> str:
@@ -137,8 +150,28 @@ def _event(event: Element, number: int, day: FrabDay, room: str) -> FrabEvent:
     keys = {name: event.get(name, "") for name in ("guid", "code", "id")}
     texts = {name: _text(event, name) for name in TEXTS}
     texts["room"] = room
-    found = tuple((link.get("href", "")[:LONGEST_RAW], _own(link)) for link in event.iterfind("links/link"))
+    found = _links(event.iterfind("links/link"))
     return FrabEvent(number, day, keys | {"slug": _text(event, "slug")}, texts, tuple(_people(event)), found)
+
+
+def _links(links: Iterable[Element]) -> tuple[tuple[str, str], ...]:
+    return tuple((link.get("href", "")[:LONGEST_RAW], _own(link)) for link in links)
+
+
+def _with_exhibitors(found: FrabEvent, event: Element) -> FrabEvent:
+    """What we wrote of the joint stand is no link of the session: the exhibitors are known by it, the plan is ours."""
+    links = list(event.iterfind("links/link"))
+    own = _links(link for link in links if link.get("type") not in (*STAND_LINKS, ADMISSION_LINK))
+    pages = _links(link for link in links if link.get("type") == EXHIBITOR_LINK)
+    exhibitors = tuple(SourceExhibitor(name, address.rpartition("/")[2]) for address, name in pages)
+    return replace(found, links=own, exhibitors=exhibitors)
+
+
+def _with_admission(found: FrabEvent, event: Element, language: str) -> FrabEvent:
+    """How one gets in is told by a link of its kind; that there is none says that everybody can come."""
+    links = [link for link in event.iterfind("links/link") if link.get("type") == ADMISSION_LINK]
+    address = links[0].get("href", "")[:LONGEST_RAW] if links else ""
+    return replace(found, admission=admissions.from_link(address, language))
 
 
 def _people(event: Element) -> list[FrabPerson]:

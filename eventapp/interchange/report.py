@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from eventapp.interchange.source import Remark
+from eventapp.programme.crowding import Crowded
 
 STATES = ("new", "changed", "unchanged", "cancelled", "removed")
 SHOWN = 120
@@ -50,6 +51,8 @@ class Report:
     entries: list[Entry] = field(default_factory=list)
     remarks: tuple[Remark, ...] = ()
     notes: list[str] = field(default_factory=list)
+    crowded: tuple[Crowded, ...] = ()
+    """Sessions that the file leaves fewer places than people who have one."""
 
     def in_state(self, state: str) -> list[Entry]:
         return [entry for entry in self.entries if entry.state == state]
@@ -72,4 +75,5 @@ class Report:
             "sessions": [asdict(entry) for entry in self.entries],
             "remarks": [asdict(remark) for remark in self.remarks],
             "notes": self.notes,
+            "crowded": [{**asdict(one), "too_many": one.too_many} for one in self.crowded],
         }

@@ -1,9 +1,10 @@
 """``schedule.json`` (c3voc, version 1), with what only we know under ``schedule["x-eventapp"]``.
 
 The main fields tell the programme in one language; the schema allows no other field in ``conference`` or in an entry.
-So ``x-eventapp`` holds, by guid, what they cannot say: kind, place, theme, cancelled, organisation, series, and the
-texts of the other language. It says nothing twice, so that a programme of long texts in two languages stays small:
-a text stands under ``de`` or ``en`` there only where a text of its own exists in the language that is not the file's.
+So ``x-eventapp`` holds, by guid, what they cannot say: kind, place, theme, cancelled, organisation, series,
+exhibitors, how one gets in, and the texts of the other language. It says nothing twice, so that a programme of long
+texts in two languages stays small: a text stands under ``de`` or ``en`` there only where a text of its own exists in
+the language that is not the file's.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 import msgspec
 
 from eventapp.clock import at_the_fair
+from eventapp.interchange import admissions
 from eventapp.interchange.colours import colour_in
 from eventapp.interchange.links import is_web
 from eventapp.interchange.schedule_parts import (
@@ -26,6 +28,7 @@ from eventapp.interchange.schedule_parts import (
     Day,
     Person,
     Room,
+    StandLink,
     Telling,
     guid_of_session,
     length_of,
@@ -34,6 +37,7 @@ from eventapp.programme.value import Link, Place, Programme, Session, Theme, Wor
 
 SCHEMA = "https://c3voc.de/schedule/schema.json"
 EXTENSION = "x-eventapp"
+STAND_LINK = "web"
 TEXTS = ("title", "subtitle", "abstract", "description")
 Object = dict[str, Any]
 
@@ -132,7 +136,10 @@ def _event(session: Session, room: Room, telling: Telling) -> Object:
         "abstract": session.abstract.in_language(language),
         "description": session.description.in_language(language),
         "persons": [_person(one, language) for one in telling.persons_of(session)],
-        "links": [_link(link) for link in session.links if is_web(link.url)],
+        "links": [
+            *(_link(link) for link in session.links if is_web(link.url)),
+            *map(_stand_link, telling.stand_links_of(session)),
+        ],
     }
 
 
@@ -144,6 +151,11 @@ def _person(one: Person, language: str) -> Object:
 
 def _link(link: Link) -> Object:
     return {"url": link.url, "type": "related"} | _filled({"title": link.title})
+
+
+def _stand_link(link: StandLink) -> Object:
+    """Known again by its type: a session's own links are ``related``."""
+    return {"url": link.url, "type": STAND_LINK, "title": link.title}
 
 
 def _extension(telling: Telling) -> Object:
@@ -159,13 +171,16 @@ def _extension(telling: Telling) -> Object:
             theme.slug: {"name": _both(theme.name), "colour": theme.colour, "colour_dark": theme.colour_dark}
             for theme in telling.used_themes()
         },
+        "exhibitors": {one.slug: one.name for one in programme.exhibitors},
+        "areas": {area.number: _filled({"name": _both(area.name)}) for area in programme.areas},
         "speakers": {one.guid: told for one in telling.persons.values() if (told := _speaker(one, telling.language))},
         "sessions": {guid: _session(session, telling) for guid, session in sessions},
     }
 
 
 def _place(place: Place) -> Object:
-    return _filled({"name": _both(place.name), "where": _both(place.where), "kind": place.kind})
+    told: Object = {"name": _both(place.name), "where": _both(place.where), "kind": place.kind, "area": place.area}
+    return _filled(told | {"capacity": place.capacity})
 
 
 def _speaker(one: Person, language: str) -> Object:
@@ -183,6 +198,8 @@ def _session(session: Session, telling: Telling) -> Object:
         "organisation": session.organisation,
         "series": session.series,
         "cancelled": session.is_cancelled,
+        "exhibitors": [one.slug for one in programme.exhibitors_of(session)],
+        "admission": admissions.facts_of(session),
     }
     return _filled(facts | _other({name: getattr(session, name) for name in TEXTS}, telling.language))
 

@@ -7,18 +7,25 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from eventapp.calendars.event import CANCELLED, programme_address, session_address
 from eventapp.clock import DAY_ENDS_AT, FAIR_ZONE, at_the_fair, from_the_wall
 from eventapp.i18n import gettext_in
+from eventapp.interchange import admissions
 from eventapp.programme.names import KIND_NAMES
 from eventapp.programme.value import Place, Programme, Session, Speaker, Theme, Words
 from eventapp.text import slug
 
 GENERATOR = "eventapp"
-FORMAT = 1
+FORMAT = 3
 """Rises when files of ours begin to mean something else; readers tell by it what they have before them."""
+READ_FORMATS = (1, 2, FORMAT)
+TELLS_EXHIBITORS = 2
+"""From this format on a file says which exhibitors give a session; older ones know nothing of it."""
+TELLS_ADMISSION = 3
+"""From this one on a file says how one gets into a session."""
 ZONE_NAME = FAIR_ZONE.key
 TIMESLOT = "00:05"
 DAY_STARTS_AT, DAY_IS_OVER_AT = DAY_ENDS_AT, time(3, 59)
@@ -38,6 +45,11 @@ _OPEN_GUID = str(uuid5(NAMESPACE_URL, f"{GENERATOR}/ort-offen"))
 _ALL_GUID = str(uuid5(NAMESPACE_URL, f"{GENERATOR}/alle-orte"))
 PLACELESS_GUIDS = frozenset((_OPEN_GUID, _ALL_GUID))
 """The rooms that stand in for no place at all: apps drop what has no room. Told by these, not by their names."""
+STAND_LINKS = EXHIBITOR_LINK, AREA_LINK = ("exhibitor", "area")
+"""The kinds of links from a session to the joint stand. By them we know again what is no link of the session itself."""
+ADMISSION_LINK = "admission"
+"""The kind of the link that says how one gets into a session (:mod:`eventapp.interchange.admissions`)."""
+AREA = Words("Fläche {number}", "Area {number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,16 @@ class Person:
     number: int
     guid: str
     speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class StandLink:
+    """A way from a session to the joint stand, or to a place in it; ``kind`` is one of :data:`STAND_LINKS`, or
+    :data:`ADMISSION_LINK`."""
+
+    kind: str
+    url: str
+    title: str
 
 
 class Telling:
@@ -107,6 +129,24 @@ class Telling:
 
     def persons_of(self, session: Session) -> list[Person]:
         return [self.persons[speaker] for speaker in session.speakers if speaker in self.persons]
+
+    def stand_links_of(self, session: Session) -> list[StandLink]:
+        """To the pages of its exhibitors, and to the plan where its place lies on an area of it."""
+        fair = self.file_address("")
+        found = [
+            StandLink(EXHIBITOR_LINK, f"{fair}aussteller/{quote(one.slug)}", one.name or one.slug)
+            for one in self.programme.exhibitors_of(session)
+        ]
+        if area := self.programme.area_of(session):
+            title = AREA.in_language(self.language).format(number=area.number)
+            found.append(StandLink(AREA_LINK, f"{fair}stand#{quote(area.number)}", title))
+        return found
+
+    def admission_link_of(self, session: Session) -> StandLink | None:
+        """To where one signs up; nothing where everybody can come."""
+        url = admissions.link_of(session, self.address_of(session), self.language)
+        title = admissions.LABELS[session.admission].in_language(self.language)
+        return StandLink(ADMISSION_LINK, url, f"{title[:1].upper()}{title[1:]}") if url else None
 
     def used_themes(self) -> list[Theme]:
         """The themes that some session has, in the fair's order."""

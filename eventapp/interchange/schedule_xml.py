@@ -28,7 +28,7 @@ from eventapp.interchange.schedule_parts import (
     guid_of_session,
     length_of,
 )
-from eventapp.programme.value import Link, Programme, Session
+from eventapp.programme.value import Programme, Session
 
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n")
 _NO_CHARACTERS = ("\ufffe".encode(), "\uffff".encode())
@@ -108,7 +108,7 @@ def _event(session: Session, room: Room, telling: Telling) -> str:
         _element_if("language", session.language),
         _element_if("description", session.description.in_language(language)),
         _persons(telling.persons_of(session)),
-        _links(session.links),
+        _links(session, telling),
         _element("url", telling.address_of(session)),
         "</event>\n",
     )
@@ -120,14 +120,20 @@ def _persons(persons: list[Person]) -> str:
     return f"<persons>\n{''.join(listed)}</persons>\n" if persons else ""
 
 
-def _links(links: tuple[Link, ...]) -> str:
-    """A link without a title is called by its address: apps show what stands in it."""
-    listed = "".join(
+def _links(session: Session, telling: Telling) -> str:
+    """A link without a title is called by its address: apps show what stands in it. Those to the joint stand have a
+    type, by which we know them again."""
+    listed = [
         f"<link href={quoteattr(link.url)}>{escape(link.title or link.url)}</link>\n"
-        for link in links
+        for link in session.links
         if is_web(link.url)
-    )
-    return f"<links>\n{listed}</links>\n" if listed else ""
+    ]
+    listed += [
+        f'<link href={quoteattr(link.url)} type="{link.kind}">{escape(link.title)}</link>\n'
+        for link in (*telling.stand_links_of(session), telling.admission_link_of(session))
+        if link is not None
+    ]
+    return f"<links>\n{''.join(listed)}</links>\n" if listed else ""
 
 
 def _element(name: str, text: str) -> str:

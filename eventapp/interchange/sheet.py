@@ -7,7 +7,7 @@ from itertools import chain
 from uuid import UUID
 
 from eventapp.i18n import _, mark
-from eventapp.interchange import kinds, people
+from eventapp.interchange import admissions, kinds, people
 from eventapp.interchange.cell_times import Calendar, day_above, heading_day, when, year_of
 from eventapp.interchange.columns import Header, field_named, find_header
 from eventapp.interchange.ends import Draft, with_ends
@@ -15,9 +15,17 @@ from eventapp.interchange.limits import MOST_ENTRIES, too_many
 from eventapp.interchange.links import link, links
 from eventapp.interchange.remarks import BadEntry, Remarks
 from eventapp.interchange.rows import Row
-from eventapp.interchange.source import Progress, SourceProgramme, SourceSession, SourceSpeaker, UnreadableFile
+from eventapp.interchange.source import (
+    Progress,
+    SourceExhibitor,
+    SourceProgramme,
+    SourceSession,
+    SourceSpeaker,
+    UnreadableFile,
+)
 from eventapp.interchange.table import Table, is_empty, text_of, unmerged
 from eventapp.interchange.wording import about, language_of, line, prose, words
+from eventapp.interchange.workbook_labels import exhibitors_in
 
 
 def read(
@@ -164,6 +172,8 @@ def _draft(row: Row, calendar: Calendar, remarks: Remarks) -> Draft:
         links=links(_addresses(row, remarks)),
         is_cancelled=is_cancelled(row, remarks) or is_marked_cancelled,
         series=line(row.text("series")),
+        exhibitors=_exhibitors(row),
+        admission=admissions.from_row(row, remarks),
     )
     return Draft(
         session,
@@ -190,6 +200,13 @@ def _is_guid(text: str) -> bool:
 def _speakers(row: Row, remarks: Remarks) -> tuple[SourceSpeaker, ...]:
     cells = (people.from_cell(text, where=where, remarks=remarks) for text, where in row.texts("speakers"))
     return people.each_once(chain.from_iterable(cells))
+
+
+def _exhibitors(row: Row) -> tuple[SourceExhibitor, ...] | None:
+    """By name or by the address they have in the catalogue, parted like speakers."""
+    if "exhibitors" not in row.header.columns:
+        return None
+    return exhibitors_in(line(row.text("exhibitors").replace("\n", ";")).replace("|", ";"))
 
 
 def _kind(row: Row, title: str, has_speakers: bool, remarks: Remarks) -> str:

@@ -47,10 +47,19 @@ class SourceSpeaker:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceExhibitor:
+    """An exhibitor as a file names it: by its address in the catalogue, by its name, or by both."""
+
+    name: str
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSession:
     """One session as the file tells it. ``keys`` holds whatever could identify it in the next state of the file:
     any of ``guid``, ``code``, ``uid``, ``slug``, ``id``, as text. Times are aware; a wall clock without a zone was
-    taken to be the hall's."""
+    taken to be the hall's. ``exhibitors`` is None where the file knows of none, and empty where it says that there are
+    none."""
 
     where: str
     keys: dict[str, str]
@@ -69,6 +78,9 @@ class SourceSession:
     links: tuple[Link, ...] = ()
     is_cancelled: bool = False
     series: str = ""
+    exhibitors: tuple[SourceExhibitor, ...] | None = None
+    admission: dict[str, object] | None = None
+    """By column of the draft's row what the file says of how one gets in; None where it knows nothing of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,7 @@ class SourcePlace:
     name: Words
     where: Words = Words()
     kind: str = "stage"
+    capacity: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ _CHOICES = {
     "Art": ["Vortrag", "Podium", "Workshop", "Vorführung", "Führung", "Pause", "Sonstiges"],
     "Sprache": ["de", "en"],
     "Status": ["bestätigt", "abgesagt"],
+    "Einlass": ["offen für alle", "mit Anmeldung", "geladene Gäste"],
 }
 _COLUMNS = (
     (
@@ -70,6 +71,28 @@ _COLUMNS = (
         ),
     ),
     ("Organisation", 28, "Wer den Programmpunkt ausrichtet."),
+    (
+        "Aussteller",
+        28,
+        (
+            "Welche Aussteller des Gemeinschaftsstands ihn geben, geschrieben wie im Ausstellerverzeichnis. Mehrere "
+            "mit Semikolon trennen. Verknüpft wird nur, wer auf der Liste der Messe steht."
+        ),
+    ),
+    (
+        "Einlass",
+        16,
+        "Wer kommen kann: offen für alle, mit Anmeldung oder geladene Gäste. Leer heißt offen für alle.",
+    ),
+    ("Plätze", 9, "Nur bei Anmeldung. Leer heißt: so viele, wie der Ort hat."),
+    ("Anmeldung ab", 17, "Nur bei Anmeldung. Tag und Uhrzeit, etwa 01.02.2027 08:00. Leer heißt: sofort."),
+    (
+        "Anmeldung bis",
+        17,
+        "Nur bei Anmeldung. Leer heißt: bis 15 Minuten vor dem Beginn; danach gibt die Tür freie Plätze nach Namen.",
+    ),
+    ("Frage", 30, "Nur bei Anmeldung. Eine Frage, die mitgestellt wird."),
+    ("Frage (englisch)", 30, "Dieselbe Frage auf Englisch."),
     ("Link", 32, "Webadresse mit https://, mehrere mit Leerzeichen trennen."),
     (
         "Reihe",

@@ -12,13 +12,14 @@ from xlsxwriter.worksheet import Worksheet
 from eventapp.clock import at_the_fair
 from eventapp.i18n import Words
 from eventapp.i18n.days import day_with_year
+from eventapp.interchange.admissions import LABELS
 from eventapp.interchange.colours import colour_in
 from eventapp.interchange.workbook_cells import Cell, Cells, CellsOf
 from eventapp.interchange.workbook_columns import CREATOR, PLACES, PROGRAMME, SHOWN_BY, SPEAKERS, THEMES, Column, Sheet
 from eventapp.interchange.workbook_labels import CANCELLED, kind_label, language_label
 from eventapp.interchange.workbook_style import INERT, PLAIN, Looks, State, height_of, set_page_texts, set_up
 from eventapp.interchange.xlsx_strings import StringWorkbook
-from eventapp.programme.value import KINDS, LANGUAGES, Programme, Session
+from eventapp.programme.value import ADMISSIONS, KINDS, LANGUAGES, Programme, Session
 from eventapp.text import clean_line
 
 _LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
@@ -176,6 +177,7 @@ class _Writing:
             "kind": [kind_label(kind, self.language) for kind in KINDS],
             "language": [language_label(code, self.language) for code in LANGUAGES],
             "status": [self._say(CANCELLED)],
+            "admission": [self._say(LABELS[one]) for one in ADMISSIONS],
         }
         for position, column in enumerate(columns):
             label = column.label.in_language(self.language)

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 
 from eventapp.clock import at_the_fair
 from eventapp.i18n import Words
+from eventapp.interchange.admissions import cells_of
 from eventapp.interchange.cell_times import end_on
 from eventapp.interchange.links import is_web
 from eventapp.interchange.moments import Wall
@@ -14,6 +15,7 @@ from eventapp.interchange.remarks import BadEntry
 from eventapp.interchange.workbook_labels import (
     CANCELLED,
     SEPARATOR,
+    exhibitor_labels,
     ground_labels,
     kind_label,
     language_label,
@@ -37,9 +39,11 @@ class CellsOf:
         self._speakers = speaker_labels(programme.speakers)
         self._places = ground_labels(programme.places, language)
         self._themes = ground_labels(programme.themes, language)
+        self._exhibitors = exhibitor_labels(programme.exhibitors)
 
     def session(self, session: Session) -> Cells:
         speakers = (self._speakers[slug] for slug in session.speakers if slug in self._speakers)
+        exhibitors = (self._exhibitors[slug] for slug in session.exhibitors if slug in self._exhibitors)
         return {
             **_times(session),
             "place": self._places.get(session.place, ""),
@@ -48,6 +52,8 @@ class CellsOf:
             "status": CANCELLED.in_language(self._language) if session.is_cancelled else "",
             "speakers": _joined(SEPARATOR, speakers),
             "organisation": clean_line(session.organisation),
+            "exhibitors": _joined(SEPARATOR, exhibitors),
+            **cells_of(session, self._language),
             "language": language_label(session.language, self._language),
             **_lines("title", session.title),
             **_lines("subtitle", session.subtitle),
@@ -70,7 +76,8 @@ class CellsOf:
 
     def place(self, place: Place) -> Cells:
         kind = place_kind_label(place.kind, self._language)
-        return {**_lines("name", place.name), **_lines("where", place.where), "kind": kind}
+        told: Cells = {**_lines("name", place.name), **_lines("where", place.where), "kind": kind}
+        return {**told, "capacity": place.capacity or ""}
 
     def theme(self, theme: Theme) -> Cells:
         return {**_lines("name", theme.name), "colour": theme.colour, "colour_dark": theme.colour_dark}

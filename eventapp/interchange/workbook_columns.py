@@ -17,12 +17,14 @@ CREATOR = "eventapp"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """``width`` in characters. What is ``prose`` is as long as it likes and does not make its row any higher."""
+    """``width`` in characters. What is ``prose`` is as long as it likes and does not make its row any higher. What came
+    ``later`` an older workbook of ours lacks."""
 
     field: str
     label: Words
     width: int
     is_prose: bool = False
+    is_later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ def _in_the_other_language(field: str) -> str:
     return field.removesuffix("_en") if field.endswith("_en") else f"{field}_en"
 
 
-def _text(field: str, german: str, english: str, width: int, *, is_prose: bool = False) -> tuple[Column, Column]:
+def _text(
+    field: str, german: str, english: str, width: int, *, is_prose: bool = False, is_later: bool = False
+) -> tuple[Column, Column]:
     """A text in both languages, which the English header both names."""
     return (
-        Column(field, Words(german, f"{english} (German)"), width, is_prose),
-        Column(f"{field}_en", Words(f"{german} (englisch)", f"{english} (English)"), width, is_prose),
+        Column(field, Words(german, f"{english} (German)"), width, is_prose, is_later),
+        Column(f"{field}_en", Words(f"{german} (englisch)", f"{english} (English)"), width, is_prose, is_later),
     )
 
 
@@ -54,6 +58,7 @@ _TITLE, _TITLE_EN = _text("title", "Titel", "Title", 46)
 _SUBTITLE, _SUBTITLE_EN = _text("subtitle", "Untertitel", "Subtitle", 32)
 _ABSTRACT, _ABSTRACT_EN = _text("abstract", "Kurztext", "Short text", 54, is_prose=True)
 _DESCRIPTION, _DESCRIPTION_EN = _text("description", "Beschreibung", "Description", 64, is_prose=True)
+_QUESTION, _QUESTION_EN = _text("question", "Frage", "Question", 36, is_later=True)
 
 PROGRAMME = Sheet(
     Words("Programm", "Programme"),
@@ -69,6 +74,11 @@ PROGRAMME = Sheet(
         Column("status", Words("Status", "Status"), 11),
         _SUBTITLE,
         Column("organisation", Words("Organisation", "Organisation"), 26),
+        Column("exhibitors", Words("Aussteller", "Exhibitors"), 26, is_later=True),
+        Column("admission", Words("Einlass", "Admission"), 16, is_later=True),
+        Column("capacity", Words("Plätze", "Places"), 9, is_later=True),
+        Column("sign_up_opens", Words("Anmeldung ab", "Sign-up from"), 17, is_later=True),
+        Column("sign_up_closes", Words("Anmeldung bis", "Sign-up until"), 17, is_later=True),
         Column("language", Words("Sprache", "Language"), 10),
         _ABSTRACT,
         _DESCRIPTION,
@@ -77,6 +87,8 @@ PROGRAMME = Sheet(
         _ABSTRACT_EN,
         _DESCRIPTION_EN,
         Column("link", Words("Links", "Links"), 36, is_prose=True),
+        _QUESTION,
+        _QUESTION_EN,
         Column("series", Words("Reihe", "Series"), 18),
         Column("code", Words("Code", "Code"), 10),
         Column("guid", Words("GUID", "GUID"), 38),
@@ -98,6 +110,7 @@ PLACES = Sheet(
         *_text("name", "Name", "Name", 32),
         *_text("where", "Wo", "Where", 44),
         Column("kind", Words("Art", "Kind"), 15),
+        Column("capacity", Words("Personen", "People"), 10, is_later=True),
     ),
 )
 THEMES = Sheet(
@@ -146,14 +159,15 @@ def _first(sheet: Sheet, tables: Iterable[Table]) -> tuple[Table, Header] | None
 
 
 def _header(sheet: Sheet, table: Table, position: int) -> Header | None:
-    """The row as a header of that sheet, if it names all its columns, in either language."""
+    """The row as a header of that sheet, if it names all its columns, in either language; what came later may lack."""
     labels = {column: clean_line(text_of(cell), longest=80) for column, cell in enumerate(table.lines[position][1])}
     labels = {column: label for column, label in labels.items() if label}
-    if len(labels) < len(sheet.columns):
+    needed = {column.field for column in sheet.columns if not column.is_later}
+    if len(labels) < len(needed):
         return None
     fields = {folded(name): one.field for one in sheet.columns for name in (one.label.de, one.label.en)}
     columns: dict[str, tuple[int, ...]] = {}
     for column, label in labels.items():
         if folded(label) in fields:
             columns.setdefault(fields[folded(label)], (column,))
-    return Header(position, position, columns, labels) if len(columns) == len(sheet.columns) else None
+    return Header(position, position, columns, labels) if needed <= columns.keys() else None

@@ -15,9 +15,9 @@ from eventapp.interchange import people
 from eventapp.interchange.links import LONGEST as LONGEST_LINK
 from eventapp.interchange.links import is_web, link
 from eventapp.interchange.remarks import Remarks
-from eventapp.interchange.source import SourceSpeaker
+from eventapp.interchange.source import SourceExhibitor, SourceSpeaker
 from eventapp.programme.names import KIND_NAMES, LANGUAGE_NAMES
-from eventapp.programme.value import LANGUAGES, Link, Place, Speaker, Theme
+from eventapp.programme.value import LANGUAGES, Link, NamedExhibitor, Place, Speaker, Theme
 from eventapp.text import clean_line, folded
 
 SEPARATOR = "; "
@@ -48,6 +48,22 @@ def speaker_labels(speakers: Iterable[Speaker]) -> dict[str, str]:
         taken.add(label)
         labels[speaker.slug] = label
     return labels
+
+
+def exhibitor_labels(exhibitors: Sequence[NamedExhibitor]) -> dict[str, str]:
+    """By slug, the name; the slug itself where the name would not lead back to that one exhibitor."""
+    names = {one.slug: clean_line(one.name).replace(";", ",") for one in exhibitors}
+    times = Counter(folded(name) for name in names.values())
+    return {
+        slug: name if times[folded(name)] == 1 and folded(name) and name not in names else slug
+        for slug, name in names.items()
+    }
+
+
+def exhibitors_in(text: str) -> tuple[SourceExhibitor, ...]:
+    """The exhibitors that a cell names; a comma is part of a name."""
+    parts = (clean_line(part, longest=LONGEST_LABEL) for part in _BETWEEN.split(text)[:MOST_IN_A_CELL])
+    return tuple(SourceExhibitor(name) for name in dict.fromkeys(parts) if name)
 
 
 def ground_labels(grounds: Sequence[Place] | Sequence[Theme], language: str) -> dict[str, str]:

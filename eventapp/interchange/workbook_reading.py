@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from eventapp.i18n import mark
-from eventapp.interchange import sheet
+from eventapp.interchange import admissions, sheet
 from eventapp.interchange.cell_times import Calendar, when, year_of
 from eventapp.interchange.colours import colour_in
 from eventapp.interchange.ends import Draft, with_ends
@@ -31,6 +31,7 @@ from eventapp.interchange.workbook_columns import PLACES, PROGRAMME, SPEAKERS, T
 from eventapp.interchange.workbook_labels import (
     LONGEST_LABEL,
     KnownSpeakers,
+    exhibitors_in,
     german_names,
     kind_labelled,
     language_labelled,
@@ -108,6 +109,8 @@ class _Reading:
             links=_links(row, remarks),
             is_cancelled=sheet.is_cancelled(row, remarks),
             series=_line(row, "series"),
+            exhibitors=exhibitors_in(row.text("exhibitors")) if "exhibitors" in row.header.columns else None,
+            admission=admissions.from_row(row, remarks),
         )
         return Draft(session, ends_at is not None and ends_at > starts_at, row.where("end"))
 
@@ -125,7 +128,8 @@ def _prose(row: Row, field: str) -> Words:
 
 
 def _place(row: Row) -> SourcePlace:
-    return SourcePlace(_words(row, "name"), _words(row, "where"), place_kind_labelled(_line(row, "kind")) or "stage")
+    kind, capacity = place_kind_labelled(_line(row, "kind")) or "stage", admissions.number_in(_line(row, "capacity"))
+    return SourcePlace(_words(row, "name"), _words(row, "where"), kind, capacity)
 
 
 def _theme(row: Row) -> SourceTheme:

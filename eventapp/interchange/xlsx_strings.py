@@ -66,14 +66,14 @@ def _texts(stream: IO[bytes]) -> Iterator[str]:
             node.clear()
 
 
-class StringWorkbook(Workbook):  # type: ignore[misc]  # -- XlsxWriter has no types
+class StringWorkbook(Workbook):
     """XlsxWriter's workbook, with every text written as what it is."""
 
     def _get_packager(self) -> Packager:
         return _Packager()
 
 
-class _Packager(Packager):  # type: ignore[misc]  # -- XlsxWriter has no types
+class _Packager(Packager):
     def _write_shared_strings_file(self) -> None:
         strings = _Strings()
         strings.string_table = self.workbook.str_table
@@ -82,6 +82,6 @@ class _Packager(Packager):  # type: ignore[misc]  # -- XlsxWriter has no types
             strings._assemble_xml_file()
 
 
-class _Strings(SharedStrings):  # type: ignore[misc]  # -- XlsxWriter has no types
+class _Strings(SharedStrings):
     def _write_si(self, string: str) -> None:
         self._xml_si_element(escaped(string), [("xml:space", "preserve")])

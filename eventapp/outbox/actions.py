@@ -9,18 +9,18 @@ from typing import Any
 import sqlalchemy as sa
 
 from eventapp.clock import aware
-from eventapp.database import db, insert_into
+from eventapp.database import db, insert_new
 from eventapp.errors import DomainError
 from eventapp.i18n import mark
 from eventapp.outbox import queries, reasons
-from eventapp.outbox.address import one_address
+from eventapp.outbox.address import mailbox_of, one_address
 from eventapp.outbox.kinds import kind_of, unasked_kinds
 from eventapp.outbox.models import DROPPED, FAILED, KEPT, SENDING, SENT, WAITING, OutboxMail
 from eventapp.privacy.retention import MAIL
 
 LONGEST_KEY = 200
 MOST_UNASKED = ((timedelta(hours=1), 3), (timedelta(days=1), 6))
-"""How many mails an address gets that nobody has confirmed, over all forms together."""
+"""How many mails a mailbox gets that nobody has confirmed, over all forms and spellings together."""
 CONTENT: dict[str, Any] = {"values": {}, "subject": "", "text": "", "html": ""}
 """What is left of what a mail said, once that is forgotten."""
 
@@ -38,25 +38,37 @@ def post(
     values: Mapping[str, Any],
     fair_id: int | None = None,
     at: datetime,
-) -> OutboxMail:
+) -> None:
     """One mail, in the transaction of its cause: if that is rolled back, there is none. The same key again makes no
-    second mail and gives the first one."""
+    second mail."""
+    row = mail_row(kind, to=to, language=language, key=key, values=values, fair_id=fair_id, at=at)
+    insert_new(OutboxMail, row, given="id", unless=("key",))
+
+
+def mail_row(
+    kind: str,
+    *,
+    to: str,
+    language: str,
+    key: str,
+    values: Mapping[str, Any],
+    fair_id: int | None = None,
+    at: datetime,
+) -> dict[str, Any]:
+    """What is posted, by the names of its columns, for who inserts it along with its cause."""
     if not 0 < len(key) <= LONGEST_KEY:
         raise ValueError(f"a mail's key has 1 to {LONGEST_KEY} characters: {key!r}")
-    row = {
+    return {
         "key": key,
         "kind": kind,
         "to_address": one_address(to),
         "language": language if language == "en" else "de",
-        "values": dict(values),
+        "filled_with": dict(values),
         "fair_id": fair_id,
         "state": WAITING,
         "next_try_at": aware(at),
         "created_at": aware(at),
     }
-    db.session.flush()
-    db.session.execute(insert_into(OutboxMail).values(row).on_conflict_do_nothing(index_elements=[OutboxMail.key]))
-    return queries.get_mail_of(key)
 
 
 def may_write_to(address: str, *, at: datetime) -> bool:
@@ -64,7 +76,7 @@ def may_write_to(address: str, *, at: datetime) -> bool:
     others who ask about the same address wait, so that many at once are not all told yes."""
     to = one_address(address)
     if db.session.get_bind().dialect.name == "postgresql":
-        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(f"outbox:{to.lower()}"))))
+        db.session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext(f"outbox:{mailbox_of(to)}"))))
     return all(
         queries.number_written_to(to, kinds=unasked_kinds(), since=at - span) < most for span, most in MOST_UNASKED
     )
@@ -85,11 +97,22 @@ def withdraw(key: str, *, at: datetime) -> None:
     _drop(OutboxMail.key == key, at=at)
 
 
-def forget_address(address: str, *, at: datetime) -> None:
-    """Somebody is erased: nothing more is sent there, and what was is forgotten."""
+def forget_address(address: str, *, at: datetime, kinds: tuple[str, ...] = ("",)) -> None:
+    """Somebody is erased: nothing more is sent there, and what was is forgotten. ``kinds`` are the beginnings of the
+    kinds of mail that are meant: whoever types a stranger's address may not stop what others write to it."""
     is_theirs = sa.func.lower(OutboxMail.to_address) == one_address(address).lower()
-    _drop(is_theirs, at=at)
-    _erase(is_theirs, OutboxMail.state != SENDING, at=at)
+    is_meant = sa.or_(*(OutboxMail.kind.startswith(kind, autoescape=True) for kind in kinds))
+    _drop(is_theirs, is_meant, at=at)
+    _erase(is_theirs, is_meant, OutboxMail.state != SENDING, at=at)
+
+
+def redirect_waiting(address: str, *, to: str, fair_id: int, kinds: tuple[str, ...]) -> None:
+    """Somebody has another address now at this fair: what has not gone out yet goes there."""
+    is_theirs = sa.func.lower(OutboxMail.to_address) == one_address(address).lower()
+    is_meant = sa.or_(*(OutboxMail.kind.startswith(kind, autoescape=True) for kind in kinds))
+    turning = sa.update(OutboxMail).where(is_theirs, is_meant, OutboxMail.fair_id == fair_id)
+    turning = turning.where(OutboxMail.state == WAITING)
+    db.session.execute(turning.values(to_address=one_address(to)).execution_options(synchronize_session="fetch"))
 
 
 def erase_old(at: datetime) -> None:
@@ -102,6 +125,8 @@ def forgotten(kind: str, *, at: datetime) -> dict[str, Any]:
 
     Where the kind's own ``values`` make what is secret, what was posted is harmless, and the mail can be sent anew.
     """
+    if kind_of(kind).is_last:
+        return CONTENT | {"to_address": "", "erased_at": at}
     if not kind_of(kind).is_secret:
         return {}
     if kind_of(kind).values is not None:

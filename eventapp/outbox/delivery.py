@@ -7,6 +7,7 @@ Message-ID: delivered at least once, and a copy is known as one.
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -124,7 +125,7 @@ def give_up_broken(at: datetime) -> None:
 def write_out(claimed: Claimed) -> Letter | None:
     """What the mail says now; None if it is obsolete."""
     current = kind_of(claimed.kind).values
-    values = current(claimed.values) if current else claimed.values
+    values = current({**claimed.values, "to": claimed.to_address}) if current else claimed.values
     return None if values is None else render(claimed.kind, language=claimed.language, values=values)
 
 
@@ -143,10 +144,15 @@ def drop(claimed: Claimed, *, at: datetime) -> None:
     _record(claimed, end)
 
 
+def _for_the_log(error: str, to_address: str) -> str:
+    """On one line, and without the address that servers like to repeat."""
+    return re.sub(re.escape(to_address), "…", error, flags=re.IGNORECASE).replace("\n", " ")
+
+
 def fail(claimed: Claimed, sentence: str, answer: str = "", *, at: datetime) -> None:
     """Given up: it stands on the office's list until somebody sends it anew."""
     error = reasons.reason(sentence, answer)
-    log.warning("mail %s (%s) failed: %s", claimed.id, claimed.kind, error.replace("\n", " "))
+    log.warning("mail %s (%s) failed: %s", claimed.id, claimed.kind, _for_the_log(error, claimed.to_address))
     _record(claimed, {"state": FAILED, "settled_at": at, "error": error} | forgotten(claimed.kind, at=at))
 
 

@@ -11,18 +11,20 @@ Values = Callable[[Mapping[str, Any]], Mapping[str, Any] | None]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """``values`` is asked when the mail is sent: it is given what was posted and gives what the template is filled with
-    *now*; None says that the mail is obsolete.
+    """``values`` is asked when the mail is sent: it is given what was posted, and as ``to`` where it goes, and
+    gives what the template is filled with *now*; None says that the mail is obsolete.
 
     ``is_secret``: the mail opens a door, so what it says is forgotten as soon as it is sent. ``is_unasked``: it goes to
     an address that nobody has confirmed yet, so it counts for the limit of :func:`actions.may_write_to`, and what
     strangers typed into it loses everything that looks like a link; ours stands in the value ``link``, and in no other.
+    ``is_last``: it tells somebody that everything about them is erased, so the address goes as soon as it was told.
     ``name`` (a source text) is what the office reads while there is no subject yet.
     """
 
     values: Values | None = None
     is_secret: bool = False
     is_unasked: bool = False
+    is_last: bool = False
     name: str = ""
 
 

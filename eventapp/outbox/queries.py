@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import defer
 
 from eventapp.database import db
+from eventapp.outbox.address import WITHOUT_DOTS, mailbox_of
 from eventapp.outbox.models import DROPPED, FAILED, KEPT, SENT, STATES, OutboxMail
 
 PAGE = 50
@@ -19,24 +20,20 @@ def find_mail_of(key: str) -> OutboxMail | None:
     return db.session.scalar(select(OutboxMail).where(OutboxMail.key == key))
 
 
-def get_mail_of(key: str) -> OutboxMail:
-    """The mail of a cause. A key that was just posted is always found."""
-    return db.session.scalars(select(OutboxMail).where(OutboxMail.key == key)).one()
-
-
 def number_written_to(address: str, *, kinds: Sequence[str], since: datetime) -> int:
-    """Mails of these kinds to an address, however it is capitalised; those that were dropped reached nobody."""
-    wanted = (
-        select(func.count())
-        .select_from(OutboxMail)
-        .where(
-            func.lower(OutboxMail.to_address) == address.lower(),
-            OutboxMail.kind.in_(kinds),
-            OutboxMail.created_at > since,
-            OutboxMail.state != DROPPED,
-        )
+    """Mails of these kinds to a mailbox, however its address is spelled; those that were dropped reached nobody."""
+    mailbox = mailbox_of(address)
+    local, _at, domain = mailbox.partition("@")
+    begins, domains = (local[0], WITHOUT_DOTS) if domain in WITHOUT_DOTS else (local, (domain,))
+    spelled = func.lower(OutboxMail.to_address)
+    wanted = select(OutboxMail.to_address).where(
+        spelled.startswith(begins, autoescape=True),
+        or_(*(spelled.endswith(f"@{one}", autoescape=True) for one in domains)),
+        OutboxMail.kind.in_(kinds),
+        OutboxMail.created_at > since,
+        OutboxMail.state != DROPPED,
     )
-    return db.session.scalar(wanted) or 0
+    return sum(mailbox_of(one) == mailbox for one in db.session.scalars(wanted))
 
 
 def may_be_sent_anew(mail: OutboxMail) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from eventapp.database import db, insert_into
+from eventapp.database import db, insert_new
 from eventapp.outbox.models import WorkerTask
 
 HEARTBEAT = "heartbeat"
@@ -53,7 +53,7 @@ def _is_due(at: datetime) -> sa.ColumnElement[bool]:
 
 def _ensure(name: str, at: datetime) -> None:
     row = {"name": name, "next_at": at, "error": ""}
-    db.session.execute(insert_into(WorkerTask).values(row).on_conflict_do_nothing(index_elements=[WorkerTask.name]))
+    insert_new(WorkerTask, row, given="name", unless=("name",))
 
 
 def _set(name: str, **values: Any) -> None:

@@ -14,7 +14,7 @@ NOTES = (
     "Made by `flask --app eventapp privacy register > docs/privacy-register.md` from `eventapp/privacy/columns/`:",
     "change it there.",
     "",
-    "Not stored: addresses of devices, visitors. E-mail addresses found in imported names or texts are taken out",
+    "Not stored: addresses of devices. E-mail addresses found in imported names or texts are taken out",
     "before anything is stored. The web server keeps no access log (`deploy/gunicorn.conf.py`).",
 )
 

@@ -22,6 +22,7 @@ class About(Enum):
     STAFF = mark("Standpersonal")
     ACCOUNTS = mark("Menschen mit einem Konto: Mitglieder und Organisation")
     ORGANISERS = mark("Menschen in der Organisation")
+    VISITORS = mark("Besucherinnen und Besucher")
     READERS = mark("Menschen, denen wir E-Mails senden")
 
 
@@ -42,6 +43,7 @@ class SeenBy(Enum):
     OWN_MEMBER = mark("das eigene Mitglied und die Organisation")
     PERSON = mark("die Person selbst und die Organisation")
     FAIR = mark("das eigene Mitglied, die Organisation und der Veranstalter der Messe")
+    DOOR = mark("die Person selbst, die Organisation und am Tag die Helfer an der Tür (nur gekürzter Name und Stand)")
     NOBODY = mark("niemand; nur die Anwendung selbst rechnet damit")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from eventapp.clock import day_at_the_fair
-from eventapp.programme.value import Place, Programme, Session, Speaker, Theme
+from eventapp.programme.value import NamedExhibitor, Place, Programme, Session, Speaker, Theme
 
 MOST_ROWS = 6
 """Rows that fit on a phone's first screen; what is on now leaves room for at least two that come next."""
@@ -23,6 +23,7 @@ class Row:
     place: Place | None
     theme: Theme | None
     speakers: tuple[Speaker, ...]
+    exhibitors: tuple[NamedExhibitor, ...] = ()
     phase: str = ""
 
     @property
@@ -77,7 +78,8 @@ def rows(programme: Programme, sessions: Iterable[Session], moment: datetime | N
             place=programme.place(session.place),
             theme=programme.theme(session.theme),
             speakers=programme.speakers_of(session),
-            phase=_phase(session, moment, next_at) if moment else "",
+            exhibitors=programme.exhibitors_of(session),
+            phase=phase(session, moment, next_at) if moment else "",
         )
         for session in sessions
     )
@@ -141,7 +143,7 @@ def _next_rows(upcoming: tuple[Row, ...], *, room: int) -> tuple[Row, ...]:
     return tuple(shown[:room])
 
 
-def _phase(session: Session, moment: datetime, next_at: datetime | None) -> str:
+def phase(session: Session, moment: datetime, next_at: datetime | None) -> str:
     if session.ends_at <= moment:
         return "over"
     if is_on(session, moment):

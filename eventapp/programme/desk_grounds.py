@@ -15,7 +15,8 @@ from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
 from eventapp.programme import queries
 from eventapp.programme.actions import grounds
-from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, done, gone, refused, shown, who
+from eventapp.programme.crowding import Crowded
+from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, crowded_in, done, gone, refused, shown, who
 from eventapp.programme.forms_desk import (
     ActForm,
     PlaceForm,
@@ -63,10 +64,10 @@ def new_place(slug: str) -> ResponseReturnValue:
         try:
             row = grounds.create_place(fair, form.entry(), by=who(), at=now())
         except DomainError as error:
-            return shown("place", refused(form, error), fair=fair, row=None, form=form, stored={})
+            return shown("place", refused(form, error), fair=fair, row=None, form=form, stored={}, crowded=())
         return done(_("„{name}“ ist angelegt.", name=row.name_de), "programme_desk.places")
     status = REFUSED if request.method == "POST" else 200
-    return shown("place", status, fair=fair, row=None, form=form, stored={})
+    return shown("place", status, fair=fair, row=None, form=form, stored={}, crowded=())
 
 
 @blueprint.route("/themen/neu", methods=["GET", "POST"])
@@ -93,15 +94,17 @@ def place(slug: str, place: str) -> ResponseReturnValue:
     form = PlaceForm(data=place_values(row) if request.method == "GET" else None)
     form.offer()
     status = REFUSED if request.method == "POST" else 200
+    crowded: tuple[Crowded, ...] = ()
     if request.method == "POST" and form.validate():
         try:
-            grounds.edit_place(row, form.entry(), version=form.version.data, by=who(), at=now())
+            is_sure = bool(form.is_sure.data)
+            grounds.edit_place(row, form.entry(), version=form.version.data, is_sure=is_sure, by=who(), at=now())
         except DomainError as error:
-            status = refused(form, error)
+            status, crowded = refused(form, error), crowded_in(error)
         else:
             return done(_("„{name}“ ist gespeichert.", name=row.name_de), "programme_desk.places")
     values, told = place_values(row), {"kind": _(PLACE_KIND_NAMES[row.kind])}
-    return _ground_page("place", status, fair=fair, row=row, form=form, values=values, told=told)
+    return _ground_page("place", status, fair=fair, row=row, form=form, values=values, told=told, crowded=crowded)
 
 
 @blueprint.route("/themen/<theme>", methods=["GET", "POST"])

@@ -15,10 +15,13 @@ from eventapp.i18n import _
 from eventapp.programme import queries
 from eventapp.programme.account import renames, told
 from eventapp.programme.actions.release import ClashesFound, Outlook, outlook, release
+from eventapp.programme.beside import WARNINGS, asides, roomier, warnings
 from eventapp.programme.conflicts import Clash
+from eventapp.programme.crowding import crowded_between
 from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, done, gone, shown, who
 from eventapp.programme.diff import changes_between
 from eventapp.programme.forms_desk import ReleaseForm
+from eventapp.programme.offers import places_taken
 from eventapp.programme.worklist import MISSING, worklist
 from eventapp.web.access import organisers
 
@@ -89,9 +92,9 @@ def _form(found: Outlook) -> ReleaseForm:
 def _release(
     fair: Fair, found: Outlook, form: ReleaseForm, *, only: Sequence[str], code: str = ""
 ) -> ResponseReturnValue:
-    comment, reason = form.comment.data or "", form.override.data or ""
+    comment, reason, is_sure = form.comment.data or "", form.override.data or "", bool(form.is_sure.data)
     try:
-        outcome = release(fair.slug, at=now(), comment=comment, only=only, override=reason, by=who())
+        outcome = release(fair.slug, at=now(), comment=comment, only=only, override=reason, is_sure=is_sure, by=who())
     except ClashesFound as refused:
         form.refuse(DomainError(refused.message, field="override"))
         return _page(fair, found, form, status=REFUSED, clashes=refused.clashes, code=code)
@@ -136,6 +139,11 @@ def _page(
         told=told(found.changes, found.drafted),
         renames=renames(found.changes),
         supplemented=found.changes.supplemented,
+        asides=asides(found.standing, found.drafted),
+        roomier=roomier(found.standing, found.drafted),
+        warnings=warnings(found.standing, found.drafted),
+        warning_names=WARNINGS,
+        crowded=crowded_between(found.standing, found.drafted, places_taken(fair.id)),
         lacking={line.session.code: line.missing for line in lines if line.missing and line.session.code in concerned},
         missing_names=MISSING,
     )

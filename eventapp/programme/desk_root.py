@@ -10,11 +10,14 @@ from flask.typing import ResponseReturnValue
 from eventapp.accounts.queries import present_person
 from eventapp.errors import DomainError, NotFound, Stale
 from eventapp.i18n import mark
-from eventapp.programme.names import place_kind_name
+from eventapp.programme.actions.rules import TooFew
+from eventapp.programme.crowding import Crowded
+from eventapp.programme.names import admission_name, place_kind_name
 from eventapp.web.forms import Form
 
 blueprint = Blueprint("programme_desk", __name__, url_prefix="/desk/<fair:slug>/programm")
 blueprint.add_app_template_filter(place_kind_name)
+blueprint.add_app_template_filter(admission_name)
 CONFLICT, REFUSED = 409, 422
 
 
@@ -38,6 +41,11 @@ def refused(form: Form, error: DomainError) -> int:
     """The refusal into the form; the status of the page that shows it again."""
     form.refuse(error)
     return CONFLICT if isinstance(error, Stale) else REFUSED
+
+
+def crowded_in(error: DomainError | None) -> tuple[Crowded, ...]:
+    """The sessions that a refusal is about, where it is about places."""
+    return error.crowded if isinstance(error, TooFew) else ()
 
 
 def shown(template: str, status: int = 200, **values: Any) -> ResponseReturnValue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import render_template, request
@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from eventapp.clock import now
 from eventapp.errors import DomainError, Stale
-from eventapp.exhibitors.queries import find_entry_of_session
+from eventapp.exhibitors.queries import exhibitors_of, find_entry_of_session, public_names_of
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
@@ -18,16 +18,20 @@ from eventapp.journal.queries import entries_about
 from eventapp.programme import queries
 from eventapp.programme.actions.sessions import create_session, edit_session
 from eventapp.programme.actions.speakers import create_speaker
-from eventapp.programme.desk_root import REFUSED, blueprint, done, gone, refused, shown, who
+from eventapp.programme.choosing import Choosable, choosable
+from eventapp.programme.crowding import Crowded
+from eventapp.programme.desk_root import REFUSED, blueprint, crowded_in, done, gone, refused, shown, who
 from eventapp.programme.draft_reading import read_draft
 from eventapp.programme.entries import SpeakerEntry
 from eventapp.programme.forms_desk import (
     SessionForm,
+    arranged,
     matching_speaker,
     pressed,
     session_values,
     speaker_label,
     stored_otherwise,
+    unknown_exhibitor,
 )
 from eventapp.programme.models import ConferenceSession, Speaker
 from eventapp.programme.names import KIND_NAMES, LANGUAGE_NAMES
@@ -36,6 +40,16 @@ from eventapp.programme.worklist import MISSING, PAGE, STATES, Wanted, chosen, c
 from eventapp.web.access import organisers
 
 SAVES = ("", "save")
+OF_EXHIBITORS = "exhibitor-"
+"""Before the acts of the list of exhibitors; those of the list of speakers have nothing before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Who can stand in a session: everybody who could be on stage, and the fair's exhibitors."""
+
+    people: list[Speaker]
+    exhibitors: Choosable
 
 
 @blueprint.get("")
@@ -70,22 +84,22 @@ def sessions(slug: str) -> ResponseReturnValue:
 def new_session(slug: str) -> ResponseReturnValue:
     fair = get_fair(slug)
     form = SessionForm(data=None if request.method == "POST" else {"day": fair.starts_on})
-    people = _offer(form, fair, None)
+    choices = _offer(form, fair, None)
     if request.method == "GET":
-        return _form_page(form, fair, None, people)
-    if not _is_saved(form, people):
-        return _form_page(form, fair, None, people)
+        return _form_page(form, fair, None, choices)
+    if not _is_saved(form, choices):
+        return _form_page(form, fair, None, choices, status=_status_unsaved(form))
     if form.validate():
         try:
             row = create_session(fair, form.entry(_people_on_stage(form, fair)), by=who(), at=now())
         except DomainError as error:
-            return _form_page(form, fair, None, people, status=refused(form, error))
+            return _form_page(form, fair, None, choices, status=refused(form, error))
         return done(
             _("Angelegt. Öffentlich wird der Programmpunkt mit der nächsten Veröffentlichung."),
             "programme_desk.session",
             code=row.code,
         )
-    return _form_page(form, fair, None, people, status=REFUSED)
+    return _form_page(form, fair, None, choices, status=REFUSED)
 
 
 @blueprint.route("/<code>", methods=["GET", "POST"])
@@ -98,19 +112,20 @@ def session(slug: str, code: str) -> ResponseReturnValue:
     if row is None:
         raise gone()
     form = SessionForm(data=None if writes else session_values(row))
-    people = _offer(form, fair, row)
-    if not writes or not _is_saved(form, people):
-        return _form_page(form, fair, row, people)
+    choices = _offer(form, fair, row)
+    if not writes or not _is_saved(form, choices):
+        return _form_page(form, fair, row, choices, status=_status_unsaved(form))
     if not form.validate():
-        return _form_page(form, fair, row, people, status=REFUSED)
+        return _form_page(form, fair, row, choices, status=REFUSED)
     version = form.version.data
     try:
         if version != row.version:
             raise Stale
         entry = form.entry(_people_on_stage(form, fair))
-        changed = edit_session(row, entry, version=version, by=who(), at=now())
+        is_sure = bool(form.is_sure.data)
+        changed = edit_session(row, entry, version=version, is_sure=is_sure, by=who(), at=now())
     except DomainError as error:
-        return _form_page(form, fair, row, people, status=refused(form, error))
+        return _form_page(form, fair, row, choices, status=refused(form, error), crowded=crowded_in(error))
     said = _("Gespeichert. Öffentlich wird es mit der nächsten Veröffentlichung.") if changed else _("Nichts geändert.")
     return done(said, "programme_desk.session", code=code)
 
@@ -123,25 +138,43 @@ def preview_session(slug: str) -> ResponseReturnValue:
     return render_template("programme/desk/_preview.html", form=SessionForm())
 
 
-def _offer(form: SessionForm, fair: Fair, row: ConferenceSession | None) -> list[Speaker]:
-    """Gives the form its choices; everybody who could be on stage."""
+def _offer(form: SessionForm, fair: Fair, row: ConferenceSession | None) -> Choices:
+    """Gives the form its choices; who can stand in a session beside them."""
     form.offer(queries.places_of(fair.id), queries.themes_of(fair.id), row)
-    return queries.speakers_of(fair.id)
+    exhibitors = choosable(exhibitors_of(fair.id), public_names_of(fair.id))
+    return Choices(queries.speakers_of(fair.id), exhibitors)
 
 
-def _is_saved(form: SessionForm, people: Sequence[Speaker]) -> bool:
-    """Whether the button saves. The others put a speaker in, out, up or down, or show the preview: nothing is saved."""
+def _is_saved(form: SessionForm, choices: Choices) -> bool:
+    """Whether the button saves. The others put somebody in, out, up or down, or show the preview: nothing is saved."""
     act, at = pressed()
     on_stage: list[str] = list(form.speakers.data)
     if form.add_speaker.data and act in (*SAVES, "add"):
-        on_stage.append(matching_speaker(form.add_speaker.data, people))
+        on_stage.append(matching_speaker(form.add_speaker.data, choices.people))
         form.add_speaker.data = ""
-    if at < len(on_stage) and act in ("out", "up", "down"):
-        moved = on_stage.pop(at)
-        if act != "out":
-            on_stage.insert(max(0, at + (1 if act == "down" else -1)), moved)
-    form.speakers.data = list(dict.fromkeys(on_stage))
+    form.speakers.data = arranged(on_stage, act, at)
+    _choose_exhibitors(form, choices.exhibitors, act, at)
     return act in SAVES
+
+
+def _choose_exhibitors(form: SessionForm, known: Choosable, act: str, at: int) -> None:
+    """A name that nobody has stays in its field; only the office makes exhibitors."""
+    giving: list[str] = list(form.exhibitors.data)
+    if act == "exhibitor" and str(at) in known.labels:
+        giving.append(str(at))
+    if form.add_exhibitor.data and act in (*SAVES, f"{OF_EXHIBITORS}add"):
+        if found := known.matching(form.add_exhibitor.data):
+            giving.append(found)
+            form.add_exhibitor.data = ""
+        elif act not in SAVES:
+            form.refuse(unknown_exhibitor())
+    form.exhibitors.data = arranged(
+        giving, act.removeprefix(OF_EXHIBITORS) if act.startswith(OF_EXHIBITORS) else "", at
+    )
+
+
+def _status_unsaved(form: SessionForm) -> int:
+    return REFUSED if form.faults else 200
 
 
 def _people_on_stage(form: SessionForm, fair: Fair) -> list[int]:
@@ -161,16 +194,33 @@ def _form_page(
     form: SessionForm,
     fair: Fair,
     row: ConferenceSession | None,
-    people: Sequence[Speaker],
+    choices: Choices,
     *,
     status: int = 200,
+    crowded: tuple[Crowded, ...] = (),
 ) -> ResponseReturnValue:
-    labels = {str(one.id): speaker_label(one) for one in people}
+    labels = {str(one.id): speaker_label(one) for one in choices.people}
     stored: dict[str, str] = {}
     if row is not None and status == 409:
         stored = stored_otherwise(form, session_values(row), _told(row))
         form.version.data = row.version
-    return shown("session", status, **_side(fair, row), form=form, labels=labels, people=people, stored=stored)
+    return shown(
+        "session",
+        status,
+        **_side(fair, row),
+        form=form,
+        labels=labels,
+        exhibitors=choices.exhibitors,
+        at_hand=_at_hand(form, choices.exhibitors),
+        stored=stored,
+        crowded=crowded,
+    )
+
+
+def _at_hand(form: SessionForm, known: Choosable) -> str:
+    """The exhibitor that is called like the organisation and not chosen yet: offered, never taken without asking."""
+    found = known.matching(form.organisation.data or "")
+    return found if found not in form.exhibitors.data else ""
 
 
 def _side(fair: Fair, row: ConferenceSession | None) -> dict[str, Any]:
@@ -200,4 +250,5 @@ def _told(row: ConferenceSession) -> dict[str, str]:
         "kind": _(KIND_NAMES[row.kind]),
         "language": _(LANGUAGE_NAMES[row.language]) if row.language in LANGUAGE_NAMES else row.language or "–",
         "speakers": "; ".join(speaker_label(speaking.speaker) for speaking in row.speaking) or "–",
+        "exhibitors": "; ".join(giving.exhibitor.member.name for giving in row.exhibiting) or "–",
     }

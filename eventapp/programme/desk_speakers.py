@@ -10,13 +10,13 @@ from eventapp.errors import DomainError
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
 from eventapp.journal.queries import entries_about
+from eventapp.matching import is_found, spellings, words_of
 from eventapp.programme import queries
 from eventapp.programme.actions.speakers import create_speaker, edit_speaker, remove_speaker
 from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, done, gone, refused, shown, who
 from eventapp.programme.forms_desk import ActForm, SpeakerForm, speaker_values, stored_otherwise
 from eventapp.programme.models import CONSENTS, Speaker
 from eventapp.programme.names import CONSENT_NAMES
-from eventapp.programme.search import is_found, spellings, words_of
 from eventapp.web.access import organisers
 
 

@@ -28,8 +28,8 @@ FIELDS: dict[str, str] = {
     "abstract": mark("Kurztext"),
     "description": mark("Beschreibung"),
 }
-"""The fields a change is told of, in the order of telling, with their German names. Links are material beside a
-session, not part of the announcement: they are published with the next release and not told as a change."""
+"""The fields a change is told of, in the order of telling, with their German names. Links and exhibitors stand beside a
+session and are no part of the announcement: they are published with the next release and not told as a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,8 @@ class Changes:
     renamed_themes: tuple[tuple[Theme, Theme], ...] = ()
     renamed_halls: tuple[tuple[Words, Words], ...] = ()
     supplemented: tuple[Session, ...] = ()
-    """Sessions of which only material changed (links, series): published, but not told."""
+    """Sessions of which only what stands beside them changed (links, series, exhibitors, places to sign up for):
+    published, but not told."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
@@ -176,4 +177,8 @@ def _tell(field: str, programme: Programme, session: Session) -> Value:
 
 
 def _material_differs(change: SessionChange) -> bool:
-    return (change.old.links, change.old.series) != (change.new.links, change.new.series)
+    return _material(change.old) != _material(change.new)
+
+
+def _material(session: Session) -> object:
+    return session.links, session.series, session.exhibitors, session.admission, session.sign_up

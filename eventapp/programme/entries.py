@@ -11,7 +11,8 @@ from eventapp.programme.value import Link
 
 @dataclass(frozen=True, slots=True)
 class SessionEntry:
-    """Everything of a session that can be edited. ``place_id``, ``theme_id`` and ``speakers`` are ids of rows."""
+    """Everything of a session that can be edited; ``place_id``, ``theme_id``, ``speakers`` and ``exhibitors`` are ids
+    of rows."""
 
     title: Words
     starts_at: datetime
@@ -26,7 +27,20 @@ class SessionEntry:
     place_id: int | None = None
     theme_id: int | None = None
     speakers: tuple[int, ...] = ()
+    exhibitors: tuple[int, ...] = ()
     links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionEntry:
+    """How one gets into a session. ``capacity`` 0: as many as its place has. What follows ``admission`` is kept where
+    it does not hold, so that nobody has to enter it twice."""
+
+    admission: str = "open"
+    capacity: int = 0
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    question: Words = Words()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +48,7 @@ class PlaceEntry:
     name: Words
     where: Words = Words()
     kind: str = "stage"
+    capacity: int = 0
 
 
 @dataclass(frozen=True, slots=True)

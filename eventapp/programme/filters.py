@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
-from eventapp.programme.search import is_found, search_texts, words_of
+from eventapp.matching import is_found, words_of
+from eventapp.programme.search import search_texts
 from eventapp.programme.value import Programme, Session
+from eventapp.web.asking import Chosen
 
-PARAMETERS = ("tag", "ort", "thema", "art", "sprache", "q")
-"""What narrows; beside them stands ``ansicht`` (list or grid), which only goes along."""
 GRID = "raster"
+WITH_PLACES = "frei"
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """One choice for each parameter of the address; an empty one lets everything through."""
+class Filter(Chosen):
+    """``ansicht`` (list or grid) narrows nothing."""
+
+    PARAMETERS: ClassVar[tuple[str, ...]] = ("tag", "ort", "thema", "art", "sprache", "aussteller", "plaetze", "q")
+    ALONG: ClassVar[tuple[str, ...]] = ("ansicht",)
 
     tag: str = ""
     ort: str = ""
     thema: str = ""
     art: str = ""
     sprache: str = ""
-    q: str = ""
+    aussteller: str = ""
+    plaetze: str = ""
     ansicht: str = ""
-
-    @classmethod
-    def from_query(cls, query: Mapping[str, str | None]) -> Filter:
-        return cls(**{name: (query.get(name) or "").strip() for name in (*PARAMETERS, "ansicht")})
 
     @property
     def day(self) -> date | None:
@@ -42,36 +44,25 @@ class Filter:
         return self.ansicht == GRID
 
     @property
-    def chosen(self) -> dict[str, str]:
-        """The parameters that are set, in the order of the address."""
-        return {name: value for name in PARAMETERS if (value := getattr(self, name))}
-
-    @property
     def narrows(self) -> bool:
         """Whether anything but the day is chosen."""
         return any(name != "tag" for name in self.chosen)
 
-    def query(self, **changes: str) -> dict[str, str]:
-        """The parameters of the address with some of them changed; an empty one is dropped."""
-        return {name: value for name in (*PARAMETERS, "ansicht") if (value := changes.get(name, getattr(self, name)))}
-
-    def without_choices(self) -> dict[str, str]:
-        """The address of the whole programme, seen in the same way."""
-        return {name: value for name, value in self.query().items() if name not in PARAMETERS}
-
-    def sessions(self, programme: Programme) -> list[Session]:
-        """The sessions that pass."""
+    def sessions(self, programme: Programme, with_places: Collection[str] = ()) -> list[Session]:
+        """The sessions that pass. ``with_places`` are the codes of those that have a place left."""
         asked = words_of(self.q)
         if not asked:
-            return [session for session in programme.sessions if self._lets_through(session)]
+            return [session for session in programme.sessions if self._lets_through(session, with_places)]
         texts = search_texts(programme)
-        return [session for session, text in texts if self._lets_through(session) and is_found(text, asked)]
+        return [one for one, text in texts if self._lets_through(one, with_places) and is_found(text, asked)]
 
-    def _lets_through(self, session: Session) -> bool:
+    def _lets_through(self, session: Session, with_places: Collection[str]) -> bool:
         return (
             (not self.tag or session.day == self.day)
             and (not self.ort or session.place == self.ort)
             and (not self.thema or session.theme == self.thema)
             and (not self.art or session.kind == self.art)
             and (not self.sprache or session.language == self.sprache)
+            and (not self.aussteller or self.aussteller in session.exhibitors)
+            and (not self.plaetze or session.code in with_places)
         )

@@ -20,13 +20,15 @@ from eventapp.programme.actions.rules import (
     LONGEST_SERIES,
     LONGEST_TITLE,
     LONGEST_WHERE,
+    MOST_PLACES,
 )
+from eventapp.programme.crowding import FEWER
 from eventapp.programme.entries import PlaceEntry, SessionEntry, SpeakerEntry, ThemeEntry
 from eventapp.programme.models import CONSENTS, ConferenceSession, Place, Speaker, Theme
 from eventapp.programme.names import CONSENT_NAMES, KIND_NAMES, LANGUAGE_NAMES, PLACE_KIND_NAMES
 from eventapp.programme.value import Link
 from eventapp.text import LONGEST, clean_line, folded
-from eventapp.web.forms import Choice, Choices, Day, Form, Line, Paragraphs, Required, Version, Wall, Whole
+from eventapp.web.forms import Choice, Choices, Day, Form, Line, Paragraphs, Required, Tick, Version, Wall, Whole
 
 LONGEST_NIGHT = timedelta(hours=8)
 """An end that reads earlier than its start is meant for the next day, if that is no longer than this."""
@@ -35,11 +37,18 @@ LONGEST_NUMBER = 10
 Pairs = list[tuple[str, str]]
 
 
-class OnStage(Field):  # type: ignore[misc]  # -- WTForms has no types
+class OnStage(Field):
     """Who speaks, in order: the id of a row, or ``+Name, Organisation`` for somebody new. Sent as hidden values."""
 
     def process_formdata(self, values: list[str]) -> None:
         self.data = [value for value in values if _is_row(value) or value.startswith("+")][:100]
+
+
+class Listed(Field):
+    """Rows in order, by their ids. Sent as hidden values."""
+
+    def process_formdata(self, values: list[str]) -> None:
+        self.data = [value for value in values if _is_row(value)][:100]
 
 
 def _is_row(value: str) -> bool:
@@ -47,7 +56,8 @@ def _is_row(value: str) -> bool:
 
 
 class SessionForm(Form):
-    """One session with all its fields. ``add_speaker`` takes a name; ``do`` says which button was pressed."""
+    """One session with all its fields. ``add_speaker`` and ``add_exhibitor`` take a name; ``do`` says which button was
+    pressed."""
 
     version = Version()
     title_de = Line(mark("Deutsch"), [Required(mark("Geben Sie einen deutschen Titel ein."))], most=LONGEST_TITLE)
@@ -64,6 +74,8 @@ class SessionForm(Form):
     language = Choice(mark("Sprache"))
     speakers = OnStage(mark("Vortragende"), default=list)
     add_speaker = Line(mark("Name"), most=LONGEST_NAME + LONGEST_ORGANISATION)
+    exhibitors = Listed(mark("Aussteller"), default=list)
+    add_exhibitor = Line(mark("Name"), most=LONGEST_NAME)
     organisation = Line(mark("Organisation"), most=LONGEST_ORGANISATION)
     series = Line(mark("Reihe"), most=LONGEST_SERIES)
     abstract_de = Paragraphs(mark("Deutsch"), most=LONGEST, is_markdown=True)
@@ -71,6 +83,7 @@ class SessionForm(Form):
     description_de = Paragraphs(mark("Deutsch"), most=LONGEST, is_markdown=True)
     description_en = Paragraphs(mark("Englisch"), most=LONGEST, is_markdown=True)
     links = Paragraphs(mark("Links"), most=LONGEST)
+    is_sure = Tick(FEWER)
 
     def offer(self, places: Iterable[Place], themes: Iterable[Theme], standing: ConferenceSession | None) -> None:
         """The choices; what is hidden only where the session stands on it already."""
@@ -98,25 +111,38 @@ class SessionForm(Form):
             place_id=int(self.place.data) if self.place.data else None,
             theme_id=int(self.theme.data) if self.theme.data else None,
             speakers=tuple(speakers),
+            exhibitors=self._giving(),
             links=_links(self.links.data or ""),
         )
 
     def times(self) -> tuple[datetime, datetime]:
         day: date = self.day.data
-        starts_at = _moment(day, self.starts.data, "starts")
+        starts_at = wall_moment(day, self.starts.data, "starts")
         if self.minutes.data:
             return starts_at, starts_at + timedelta(minutes=self.minutes.data)
         if self.ends.data is None:
             raise DomainError(mark("Geben Sie das Ende oder die Dauer ein."), field="ends")
-        ends_at = _moment(day, self.ends.data, "ends")
+        ends_at = wall_moment(day, self.ends.data, "ends")
         if ends_at <= starts_at:
-            ends_at = _moment(day + timedelta(days=1), self.ends.data, "ends")
+            ends_at = wall_moment(day + timedelta(days=1), self.ends.data, "ends")
             if ends_at - starts_at > LONGEST_NIGHT:
                 raise DomainError(mark("Das Ende liegt nicht nach dem Beginn."), field="ends")
         return starts_at, ends_at
 
+    def _giving(self) -> tuple[int, ...]:
+        """Those chosen; a name that is still in the field is nobody's."""
+        if self.add_exhibitor.data:
+            raise unknown_exhibitor()
+        return tuple(map(int, self.exhibitors.data))
+
     def _words(self, name: str) -> Words:
         return Words(self[f"{name}_de"].data or "", self[f"{name}_en"].data or "")
+
+
+def unknown_exhibitor() -> DomainError:
+    return DomainError(
+        mark("So heißt kein Aussteller dieser Messe. Wählen Sie einen Namen aus der Liste."), field="add_exhibitor"
+    )
 
 
 def session_values(row: ConferenceSession) -> dict[str, Any]:
@@ -135,6 +161,7 @@ def session_values(row: ConferenceSession) -> dict[str, Any]:
         "kind": row.kind,
         "language": row.language,
         "speakers": [str(speaking.speaker_id) for speaking in row.speaking],
+        "exhibitors": [str(giving.exhibitor_id) for giving in row.exhibiting],
         "organisation": row.organisation,
         "series": row.series,
         "links": "\n".join(f"{link['url']} {link.get('title', '')}".strip() for link in row.links),
@@ -159,7 +186,8 @@ def _text(value: object) -> str:
     return str(value or "")
 
 
-def _moment(day: date, wall: time, field: str) -> datetime:
+def wall_moment(day: date, wall: time, field: str) -> datetime:
+    """A reading of the hall's clock; one that the clocks skip is refused."""
     if is_in_the_gap(day, wall):
         raise DomainError(mark("Diese Uhrzeit gibt es an dem Tag nicht: Die Uhren werden vorgestellt."), field=field)
     return from_the_wall(day, wall)
@@ -198,17 +226,19 @@ class PlaceForm(Form):
     where_de = Line(mark("Deutsch"), most=LONGEST_WHERE)
     where_en = Line(mark("Englisch"), most=LONGEST_WHERE)
     kind = Choice(mark("Art"))
+    capacity = Whole(mark("Personen"), most=MOST_PLACES)
+    is_sure = Tick(FEWER)
 
     def offer(self) -> None:
         self.kind.choices = [(kind, _(PLACE_KIND_NAMES[kind])) for kind in PLACE_KINDS]
 
     def entry(self) -> PlaceEntry:
-        return PlaceEntry(_pair(self, "name"), _pair(self, "where"), self.kind.data)
+        return PlaceEntry(_pair(self, "name"), _pair(self, "where"), self.kind.data, self.capacity.data or 0)
 
 
 def place_values(row: Place) -> dict[str, Any]:
     names = ("version", "name_de", "name_en", "where_de", "where_en", "kind")
-    return {name: getattr(row, name) for name in names}
+    return {**{name: getattr(row, name) for name in names}, "capacity": row.capacity or None}
 
 
 class ThemeForm(Form):
@@ -257,6 +287,7 @@ class ReleaseForm(Form):
     codes = Choices(mark("Programmpunkte"))
     comment = Line(mark("Kommentar"), most=LONGEST_TITLE)
     override = Line(mark("Grund"), most=LONGEST_TITLE)
+    is_sure = Tick(FEWER)
 
 
 def _pair(form: Form, name: str) -> Words:
@@ -276,6 +307,16 @@ def matching_speaker(text: str, speakers: Iterable[Speaker]) -> str:
 
 
 def pressed() -> tuple[str, int]:
-    """Which button of a form sent it, and at which line: ``up:3`` → ("up", 3)."""
+    """Which button of a form sent it, and at which line or about which row: ``up:3`` → ("up", 3)."""
     act, _colon, at = request.form.get("do", "").partition(":")
-    return act, int(at) if at.isdecimal() and len(at) < 4 else 0
+    return act, int(at) if _is_row(at) else 0
+
+
+def arranged(values: Iterable[str], act: str, at: int) -> list[str]:
+    """A list after one of its lines was taken out, or moved up or down; nobody stands in it twice."""
+    listed = list(values)
+    if at < len(listed) and act in ("out", "up", "down"):
+        moved = listed.pop(at)
+        if act != "out":
+            listed.insert(max(0, at + (1 if act == "down" else -1)), moved)
+    return list(dict.fromkeys(listed))

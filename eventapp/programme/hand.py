@@ -16,9 +16,10 @@ from eventapp.programme.models import ConferenceSession, Place, Theme
 COLUMNS = (
     *("title_de", "title_en", "subtitle_de", "subtitle_en", "abstract_de", "abstract_en"),
     *("description_de", "description_en", "starts_at", "ends_at", "place", "theme", "kind", "language"),
-    *("organisation", "series", "links", "is_cancelled"),
+    *("organisation", "series", "links", "is_cancelled", "admission", "capacity"),
+    *("sign_up_opens_at", "sign_up_closes_at", "question_de", "question_en"),
 )
-"""What a source brings of a session, beside its speakers."""
+"""What a source brings of a session, beside its speakers and exhibitors."""
 TIMES = ("starts_at", "ends_at")
 """Marked together: one of them from the file and one from a hand might not fit."""
 
@@ -41,7 +42,8 @@ def moment_in_mark(text: str) -> datetime | None:
 def said_of(row: ConferenceSession) -> dict[str, object]:
     """Everything of the row that a source could have brought."""
     said: dict[str, object] = {name: getattr(row, name) for name in COLUMNS}
-    return said | {"speakers": sorted(one.speaker.known_as or one.speaker.name for one in row.speaking)}
+    speakers = sorted(one.speaker.known_as or one.speaker.name for one in row.speaking)
+    return said | {"speakers": speakers, "exhibitors": sorted(one.exhibitor.slug for one in row.exhibiting)}
 
 
 def marked(marks: Mapping[str, str], before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventapp.database import Entity, UtcDateTime
+from eventapp.exhibitors.models import Exhibitor
 
 CONSENTS = ("unknown", "source", "given", "withdrawn")
 """Whether somebody agreed to be named: not asked yet, the source of the programme says so, yes, not any more."""
@@ -17,11 +18,13 @@ CONSENTS = ("unknown", "source", "given", "withdrawn")
 class Place(Entity):
     """Anywhere a session can happen: stage, room, meeting point. ``source`` as for sessions. A hidden one is offered
     to no session and, where none stands on it, released no more. ``known_as`` is what a source calls it, where a hand
-    gave it another name. ``version`` rises with every change."""
+    gave it another name. ``capacity`` is how many people have room (0: nobody counted). ``version`` rises with every
+    change."""
 
     __tablename__ = "place"
     __table_args__ = (
         UniqueConstraint("fair_id", "slug"),
+        CheckConstraint("capacity >= 0", name="capacity_counts"),
         CheckConstraint("name_de <> ''", name="has_a_name"),
         CheckConstraint("version > 0", name="version_counts"),
     )
@@ -38,6 +41,7 @@ class Place(Entity):
     source: Mapped[str] = mapped_column(String(60), default="")
     known_as: Mapped[str] = mapped_column(String(200), default="")
     is_hidden: Mapped[bool] = mapped_column(default=False)
+    capacity: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -104,12 +108,26 @@ class SessionSpeaker(Entity):
     speaker: Mapped[Speaker] = relationship(lazy="raise")
 
 
+class SessionExhibitor(Entity):
+    """Which exhibitors give a session, in which order. Named in a release are those of them that are public then."""
+
+    __tablename__ = "session_exhibitor"
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("conference_session.id", ondelete="CASCADE"), primary_key=True)
+    exhibitor_id: Mapped[int] = mapped_column(
+        ForeignKey("exhibitor.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    position: Mapped[int] = mapped_column(default=0)
+    exhibitor: Mapped[Exhibitor] = relationship(lazy="raise")
+
+
 class ConferenceSession(Entity):
     """One session of the draft. ``source`` names the import it came from (empty: entered by hand);
     ``source_keys`` holds what identified it there. ``code``, ``number`` and ``guid`` are for good.
 
     ``hand_fields`` are the fields that a hand changed since its source brought it, with what the source says there:
-    an import leaves them alone. ``delay_minutes`` is how far its times were put off from what was planned."""
+    an import leaves them alone. ``delay_minutes`` is how far its times were put off from what was planned.
+    ``capacity`` and what follows it hold where ``admission`` is ``sign_up``."""
 
     __tablename__ = "conference_session"
     __table_args__ = (
@@ -125,6 +143,8 @@ class ConferenceSession(Entity):
         ),
         CheckConstraint("version > 0", name="version_counts"),
         CheckConstraint("delay_minutes >= 0", name="delay_counts"),
+        CheckConstraint("admission IN ('open', 'sign_up', 'closed')", name="admission_is_known"),
+        CheckConstraint("capacity >= 0", name="capacity_counts"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -151,6 +171,12 @@ class ConferenceSession(Entity):
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     is_cancelled: Mapped[bool] = mapped_column(default=False)
     delay_minutes: Mapped[int] = mapped_column(default=0)
+    admission: Mapped[str] = mapped_column(String(10), default="open")
+    capacity: Mapped[int] = mapped_column(default=0)
+    sign_up_opens_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    sign_up_closes_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    question_de: Mapped[str] = mapped_column(String(300), default="")
+    question_en: Mapped[str] = mapped_column(String(300), default="")
     source: Mapped[str] = mapped_column(String(60), default="")
     source_keys: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     hand_fields: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -160,6 +186,11 @@ class ConferenceSession(Entity):
     theme: Mapped[Theme | None] = relationship(lazy="raise")
     speaking: Mapped[list[SessionSpeaker]] = relationship(
         order_by=SessionSpeaker.position,
+        cascade="all, delete-orphan",
+        lazy="raise",
+    )
+    exhibiting: Mapped[list[SessionExhibitor]] = relationship(
+        order_by=SessionExhibitor.position,
         cascade="all, delete-orphan",
         lazy="raise",
     )

@@ -21,6 +21,11 @@ CONSENT_NAMES = {
     "withdrawn": mark("widerrufen"),
 }
 """Whether somebody agreed to be named."""
+ADMISSION_NAMES = {
+    "open": mark("offen für alle"),
+    "sign_up": mark("mit Anmeldung"),
+    "closed": mark("geladene Gäste"),
+}
 LANGUAGE_NAMES = {"de": mark("Deutsch"), "en": mark("Englisch")}
 
 
@@ -31,6 +36,10 @@ def kind_name(kind: str) -> str:
 
 def place_kind_name(kind: str) -> str:
     return _(PLACE_KIND_NAMES.get(kind, PLACE_KIND_NAMES["stage"]))
+
+
+def admission_name(admission: str) -> str:
+    return _(ADMISSION_NAMES.get(admission, admission))
 
 
 def language_name(code: str) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 
 from eventapp.exhibitors import choices, offers
 from eventapp.exhibitors.offers import OwnSession
-from eventapp.exhibitors.queries import codes_of_sessions
 from eventapp.i18n import Words
 from eventapp.programme.actions.proposals import take_up
-from eventapp.programme.queries import find_published, sessions_by_code, themes_of
+from eventapp.programme.queries import find_published, sessions_given_by, themes_of
 
 
 def init_app(_app: object) -> None:
@@ -28,7 +27,7 @@ def themes_to_choose(fair_id: int) -> Mapping[str, Words]:
 def sessions_of(exhibitor_id: int) -> list[OwnSession]:
     """As they are released; one that is a draft still has no time that anybody could rely on."""
     found = []
-    for slug, row in sessions_by_code(codes_of_sessions(exhibitor_id)):
+    for slug, row in sessions_given_by(exhibitor_id):
         published = find_published(slug)
         programme = published.programme if published else None
         released = programme.session(row.code) if programme else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from eventapp.clock import day_at_the_fair
+from eventapp.programme.admission import LETS_IN, taking
 from eventapp.programme.filters import Filter
 from eventapp.programme.timetable import Day, Grid, grids, listing
 from eventapp.programme.value import Programme, Session
@@ -27,6 +28,8 @@ class Overview:
     shown_day: date | None
     is_complete: bool
     now_at: datetime | None
+    with_places: frozenset[str]
+    """The codes of those that have a place left, as far as the page knows."""
 
     @property
     def now_day(self) -> date | None:
@@ -38,13 +41,19 @@ class Overview:
         return any(slot.is_now and slot.shows(self.hits) for day in self.days for slot in day.slots)
 
 
-def overview_of(programme: Programme, chosen: Filter, moment: datetime) -> Overview:
-    """What the programme page shows for that filter at that moment."""
+def overview_of(
+    programme: Programme, chosen: Filter, moment: datetime, *, with_places: frozenset[str] | None = None
+) -> Overview:
+    """What the programme page shows for that filter at that moment. ``with_places`` are the codes of the sessions that
+    have a place left; unknown, it is taken for all to which people are let in at all."""
+    if with_places is None:
+        with_places = frozenset(one.code for one in programme.sessions if taking(one, moment) in LETS_IN)
     is_complete = len(programme.sessions) < A_DAY_A_PAGE_FROM
     shown_day = chosen.day
     if not is_complete and not chosen.chosen:
         shown_day = _day_to_begin_with(programme, moment)
-    passing = replace(chosen, tag=shown_day.isoformat() if shown_day else chosen.tag).sessions(programme)
+    asked = replace(chosen, tag=shown_day.isoformat() if shown_day else chosen.tag)
+    passing = asked.sessions(programme, with_places)
     shown: list[Session] = list(programme.sessions) if is_complete else passing
     whole = listing(programme, programme.sessions, moment)
     return Overview(
@@ -56,6 +65,7 @@ def overview_of(programme: Programme, chosen: Filter, moment: datetime) -> Overv
         shown_day=shown_day,
         is_complete=is_complete,
         now_at=next((slot.starts_at for day in whole for slot in day.slots if slot.is_now), None),
+        with_places=with_places,
     )
 
 

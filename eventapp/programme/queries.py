@@ -3,26 +3,40 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from threading import Lock
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from flask import current_app, has_request_context, request
+from flask import Flask, current_app, has_request_context, request
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from eventapp.clock import from_the_wall
 from eventapp.database import db, spend_connection
 from eventapp.errors import NotFound
+from eventapp.exhibitors.models import Exhibitor
+from eventapp.exhibitors.queries import public_names_of
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import public_fair
 from eventapp.fair.value import PublicFair
 from eventapp.i18n import mark
+from eventapp.programme.admission import turns_of
 from eventapp.programme.document import from_document
-from eventapp.programme.models import ConferenceSession, Place, Release, SessionSpeaker, Speaker, Theme
-from eventapp.programme.value import Programme
+from eventapp.programme.draft import FromTheStand
+from eventapp.programme.models import (
+    ConferenceSession,
+    Place,
+    Release,
+    SessionExhibitor,
+    SessionSpeaker,
+    Speaker,
+    Theme,
+)
+from eventapp.programme.offers import areas_at
+from eventapp.programme.value import NamedExhibitor, Programme, Session
 from eventapp.web.public import Standing
 from eventapp.web.versions import Versions
 
@@ -33,6 +47,9 @@ SESSIONS_AT_HAND = 1_500
 """Released programmes a worker keeps as values, the last one whatever its size (a thousand sessions with long texts
 take some 12 MB); the others are read again when asked for."""
 
+RELEASES_AT_HAND = 3
+"""As many as one mail about a change compares: the one before, the one that changed it, the standing one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -41,6 +58,8 @@ class Published:
     fair: PublicFair
     programme: Programme | None
     standing: Standing
+    beside: dict[Hashable, Any] = field(default_factory=dict, compare=False)
+    """What others make of it and want to have at hand as long as it is."""
 
     @property
     def or_empty(self) -> Programme:
@@ -86,8 +105,14 @@ def find_published(slug: str) -> Published | None:
     return seen.get(slug)
 
 
+def values_at_hand(app: Flask) -> AtHand:
+    """This process'."""
+    known: AtHand = app.extensions.setdefault("eventapp.at_hand", AtHand())
+    return known
+
+
 def _look_up(slug: str) -> Published | None:
-    at_hand: AtHand = current_app.extensions.setdefault("eventapp.at_hand", AtHand())
+    at_hand = values_at_hand(current_app)
     versions: Versions = current_app.extensions["eventapp.versions"]
     version = versions.find(slug, lambda: _public_version(slug))
     if version is None:
@@ -128,14 +153,14 @@ def _read_published(slug: str) -> Published:
 
 
 def _boundaries(fair: PublicFair, programme: Programme | None) -> tuple[datetime, ...]:
-    """Every moment at which "now" changes: sessions begin and end, the hall opens and closes, a day turns."""
+    """Every moment at which "now" changes: sessions begin, end, take sign-ups; hall and day open and close."""
     moments = {hours.opens_at for hours in fair.profile.hours} | {hours.closes_at for hours in fair.profile.hours}
     day: date = fair.starts_on
     while day <= fair.ends_on + timedelta(days=1):
         moments |= {from_the_wall(day, time(0)), from_the_wall(day, time(4))}
         day += timedelta(days=1)
     for session in programme.sessions if programme else ():
-        moments |= {session.starts_at, session.ends_at}
+        moments |= {session.starts_at, session.ends_at, *turns_of(session)}
     return tuple(sorted(moments))
 
 
@@ -144,6 +169,32 @@ def find_release(fair_id: int, number: int) -> Programme | None:
     wanted = select(Release.document).where(Release.fair_id == fair_id, Release.number == number)
     document = db.session.scalar(wanted) if number else None
     return from_document(document) if document else None
+
+
+def release_at_hand(fair_id: int, number: int) -> Programme | None:
+    """The same for whoever asks again and again: the worker writes many mails about one release. Releases never change,
+    so the last ones stay at hand."""
+    at_hand: Releases = current_app.extensions.setdefault("eventapp.releases_at_hand", Releases())
+    return at_hand.find(fair_id, number)
+
+
+class Releases:
+    """The values of the releases last asked for, by the fair's id and the release's number."""
+
+    def __init__(self) -> None:
+        self._values: OrderedDict[tuple[int, int], Programme] = OrderedDict()
+        self._lock = Lock()
+
+    def find(self, fair_id: int, number: int) -> Programme | None:
+        key = (fair_id, number)
+        with self._lock:
+            found = self._values.get(key) or find_release(fair_id, number)
+            if found is not None:
+                self._values[key] = found
+                self._values.move_to_end(key)
+            while len(self._values) > RELEASES_AT_HAND:
+                self._values.popitem(last=False)
+        return found
 
 
 def find_release_of(slug: str, number: int, *, like: Programme | None = None) -> Programme | None:
@@ -165,13 +216,32 @@ def last_releases(slug: str, *, most: int, like: Programme | None = None) -> Ite
         yield like
 
 
+def sessions_by_row(programme: Programme) -> dict[int, Session]:
+    """The sessions of a release by the ids of their rows, which tables refer to."""
+    wanted = select(ConferenceSession.id, ConferenceSession.code).join(Fair).where(Fair.slug == programme.fair)
+    found = ((row_id, programme.session(code)) for row_id, code in db.session.execute(wanted))
+    return {row_id: session for row_id, session in found if session is not None}
+
+
+def from_the_stand(fair_id: int) -> FromTheStand:
+    """What the draft names of the stand now: exhibitors by what is public of them, and the areas of places."""
+    exhibitors = {one: NamedExhibitor(slug, name) for one, (slug, name) in public_names_of(fair_id).items()}
+    return FromTheStand(exhibitors, areas_at(fair_id))
+
+
+def _with_exhibitors() -> ExecutableOption:
+    giving = selectinload(ConferenceSession.exhibiting).joinedload(SessionExhibitor.exhibitor, innerjoin=True)
+    return giving.joinedload(Exhibitor.member, innerjoin=True)
+
+
 def draft_sessions(fair_id: int) -> list[ConferenceSession]:
-    """The whole draft in the order of the programme; place, theme and speakers loaded."""
+    """The whole draft in the order of the programme; place, theme, speakers and exhibitors loaded."""
     wanted = select(ConferenceSession).where(ConferenceSession.fair_id == fair_id)
     wanted = wanted.options(
         joinedload(ConferenceSession.place),
         joinedload(ConferenceSession.theme),
         selectinload(ConferenceSession.speaking).joinedload(SessionSpeaker.speaker),
+        _with_exhibitors(),
     )
     return list(db.session.scalars(wanted.order_by(ConferenceSession.starts_at, ConferenceSession.number)))
 
@@ -198,10 +268,18 @@ def find_draft_session(fair_id: int, code: str, *, locked: bool = False) -> Conf
         selectinload(ConferenceSession.place),
         selectinload(ConferenceSession.theme),
         selectinload(ConferenceSession.speaking).selectinload(SessionSpeaker.speaker),
+        _with_exhibitors(),
     )
     if locked:
         wanted = wanted.with_for_update().execution_options(populate_existing=True)
     return db.session.scalar(wanted)
+
+
+def titles_counting_on(place: Place) -> dict[str, str]:
+    """The sessions of the draft whose places are as many as their place has, by code what they are called."""
+    wanted = select(ConferenceSession.code, ConferenceSession.title_de).where(ConferenceSession.place_id == place.id)
+    wanted = wanted.where(ConferenceSession.admission == "sign_up", ConferenceSession.capacity == 0)
+    return {row.code: row.title_de for row in db.session.execute(wanted)}
 
 
 def find_ground(kind: type[Ground], fair_id: int, slug: str, *, locked: bool = False) -> Ground | None:
@@ -224,10 +302,12 @@ def times_used(fair_id: int) -> dict[tuple[str, int], int]:
     return counted | {("speaker", key): number for key, number in db.session.execute(speaking)}
 
 
-def sessions_by_code(codes: Sequence[str]) -> list[tuple[str, ConferenceSession]]:
-    """Rows of the draft with the slugs of their fairs, in the order of their times."""
+def sessions_given_by(exhibitor_id: int) -> list[tuple[str, ConferenceSession]]:
+    """An exhibitor's rows of the draft with the slug of their fair, in the order of their times."""
     wanted = select(Fair.slug, ConferenceSession).join(Fair, Fair.id == ConferenceSession.fair_id)
-    wanted = wanted.where(ConferenceSession.code.in_(codes)).order_by(ConferenceSession.starts_at, ConferenceSession.id)
+    wanted = wanted.join(SessionExhibitor, SessionExhibitor.session_id == ConferenceSession.id)
+    wanted = wanted.where(SessionExhibitor.exhibitor_id == exhibitor_id)
+    wanted = wanted.order_by(ConferenceSession.starts_at, ConferenceSession.id)
     return [(row[0], row[1]) for row in db.session.execute(wanted)]
 
 

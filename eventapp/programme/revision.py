@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from eventapp.i18n import Words
 from eventapp.programme.diff import speaker_labels
-from eventapp.programme.lenses import Lens, find_lens, lenses_of, sessions_in
+from eventapp.programme.lenses import Lens, lens_named, lenses_of, sessions_by_lens
 from eventapp.programme.value import FeedMark, Move, Programme, Session
 
 ONE_SECOND = timedelta(seconds=1)
@@ -64,7 +64,7 @@ def _when_and_where(programme: Programme, session: Session) -> object:
 
 
 def _what_is_told(programme: Programme, session: Session) -> object:
-    """Everything else that an announcement says. Links are material beside it (see ``diff.FIELDS``)."""
+    """Everything else that an announcement says. Links and exhibitors stand beside it (see ``diff.FIELDS``)."""
     theme = programme.theme(session.theme)
     texts = (session.title, session.subtitle, session.abstract, session.description)
     rest = (session.kind, session.language, session.organisation, theme.name if theme else None)
@@ -85,8 +85,9 @@ def _feed_marks(standing: Programme | None, released: Programme, *, at: datetime
     """For each feed when its content last changed. A feed once offered keeps its mark, empty or not."""
     before = standing.feeds if standing else {}
     marks = dict(before)
+    seen = sessions_by_lens(released)
     for lens in _every_lens(before, released):
-        fingerprint = _fingerprint(released, lens)
+        fingerprint = _fingerprint(released, lens, seen.get(lens, ()))
         known = before.get(lens.name)
         if known is None or known.fingerprint != fingerprint:
             later = max(at, known.modified_at + ONE_SECOND) if known else at
@@ -97,14 +98,22 @@ def _feed_marks(standing: Programme | None, released: Programme, *, at: datetime
 def _every_lens(before: dict[str, FeedMark], released: Programme) -> list[Lens]:
     """The lenses of the release and those an earlier one had: their feeds go on, empty."""
     offered = {lens.name: lens for lens in lenses_of(released)}
-    former = (find_lens(replace(released, feeds=before), name) for name in before if name not in offered)
+    former = (lens_named(name) for name in before if name not in offered)
     return [*offered.values(), *(lens for lens in former if lens is not None)]
 
 
-def _fingerprint(programme: Programme, lens: Lens) -> str:
+def _fingerprint(programme: Programme, lens: Lens, sessions: tuple[Session, ...]) -> str:
     """A short print of all that the feed's bytes depend on beside the addresses of this site."""
-    named = {"theme": programme.theme, "place": programme.place}.get(lens.kind, lambda key: None)(lens.key)
-    title, name, hall = programme.title, named.name if named else Words(), programme.venue.hall
+    title, name, hall = programme.title, _name_of(programme, lens), programme.venue.hall
     parts = ["|".join((title.de, title.en, name.de, name.en, hall.de, hall.en))]
-    parts += [f"{session.code} {session.sequence} {session.revised_at}" for session in sessions_in(programme, lens)]
+    parts += [f"{session.code} {session.sequence} {session.revised_at}" for session in sessions]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+def _name_of(programme: Programme, lens: Lens) -> Words:
+    """What the feed is called after, where that is no day."""
+    if lens.kind == "exhibitor":
+        exhibitor = programme.exhibitor(lens.key)
+        return Words(exhibitor.name) if exhibitor else Words()
+    named = {"theme": programme.theme, "place": programme.place}.get(lens.kind, lambda key: None)(lens.key)
+    return named.name if named else Words()

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from eventapp.clock import at_the_fair
 from eventapp.i18n import mark
 from eventapp.programme.models import ConferenceSession, Place, Speaker, Theme
-from eventapp.programme.names import CONSENT_NAMES, KIND_NAMES, LANGUAGE_NAMES, PLACE_KIND_NAMES
+from eventapp.programme.names import ADMISSION_NAMES, CONSENT_NAMES, KIND_NAMES, LANGUAGE_NAMES, PLACE_KIND_NAMES
 
 YES = mark("ja")
 SESSION_TEXTS = {
@@ -31,8 +31,15 @@ FIELD_NAMES = {
     "kind": mark("Art"),
     "language": mark("Sprache"),
     "speakers": mark("Vortragende"),
+    "exhibitors": mark("Aussteller"),
     "links": mark("Links"),
     "is_cancelled": mark("Abgesagt"),
+    "admission": mark("Einlass"),
+    "capacity": mark("Plätze"),
+    "sign_up_opens_at": mark("Anmeldung ab"),
+    "sign_up_closes_at": mark("Anmeldung bis"),
+    "question_de": mark("Frage (deutsch)"),
+    "question_en": mark("Frage (englisch)"),
 }
 """What the fields of a session are called: in the journal, in reports and in marks of what a hand changed."""
 
@@ -48,9 +55,23 @@ def session_snapshot(row: ConferenceSession) -> dict[str, str]:
         FIELD_NAMES["kind"]: KIND_NAMES.get(row.kind, row.kind),
         FIELD_NAMES["language"]: LANGUAGE_NAMES.get(row.language, row.language),
         FIELD_NAMES["speakers"]: "; ".join(speaking.speaker.name for speaking in row.speaking),
+        FIELD_NAMES["exhibitors"]: "; ".join(giving.exhibitor.member.name for giving in row.exhibiting),
         FIELD_NAMES["links"]: "\n".join(f"{link.get('title', '')} {link['url']}".strip() for link in row.links),
         FIELD_NAMES["is_cancelled"]: YES if row.is_cancelled else "",
+        **_admission(row),
         mark("Verspätung"): f"{row.delay_minutes} min" if row.delay_minutes else "",
+    }
+
+
+def _admission(row: ConferenceSession) -> dict[str, str]:
+    opens_at, closes_at = row.sign_up_opens_at, row.sign_up_closes_at
+    return {
+        FIELD_NAMES["admission"]: ADMISSION_NAMES.get(row.admission, row.admission),
+        FIELD_NAMES["capacity"]: str(row.capacity or ""),
+        FIELD_NAMES["sign_up_opens_at"]: wall(opens_at) if opens_at else "",
+        FIELD_NAMES["sign_up_closes_at"]: wall(closes_at) if closes_at else "",
+        FIELD_NAMES["question_de"]: row.question_de,
+        FIELD_NAMES["question_en"]: row.question_en,
     }
 
 
@@ -60,6 +81,7 @@ def place_snapshot(row: Place) -> dict[str, str]:
         mark("Wo (deutsch)"): row.where_de,
         mark("Wo (englisch)"): row.where_en,
         mark("Art"): PLACE_KIND_NAMES.get(row.kind, row.kind),
+        mark("Personen"): str(row.capacity or ""),
     }
 
 

@@ -1,6 +1,7 @@
 """The fair and its sessions in the words of schema.org, for search engines and previews. Pure.
 
-Only what is known is said: a price, a number of seats or a country of performers that nobody told is left out.
+Only what is known is said: a price, a number of seats or a country of performers that nobody told is left out. A place
+in a session is no ticket to the fair, so it is neither an offer nor said to be free.
 """
 
 from __future__ import annotations
@@ -35,21 +36,24 @@ def session_described(
     """One session as an ``Event`` of the fair. What moved in time names the start it was announced with before; what
     only moved to another place is on schedule, there."""
     described = _brief(programme, session, language, address_of) | {
-        "description": _plain(session.abstract.in_language(language) or session.subtitle.in_language(language)),
+        "description": plain(session.abstract.in_language(language) or session.subtitle.in_language(language)),
         "eventAttendanceMode": ON_THE_SPOT,
         "inLanguage": session.language,
         "performer": [_performer(speaker, address_of) for speaker in programme.speakers_of(session)],
-        "organizer": _organisation(session.organisation) or _office(fair, address_of),
-        "superEvent": _fair(fair, language, address_of),
+        "organizer": _exhibitors(programme, session, address_of)
+        or _organisation(session.organisation)
+        or _office(fair, address_of),
+        "maximumAttendeeCapacity": programme.capacity_of(session),
+        "superEvent": fair_in_brief(fair, language, address_of),
     }
-    return {"@context": SCHEMA} | _known(described)
+    return {"@context": SCHEMA} | known(described)
 
 
 def fair_described(fair: PublicFair, programme: Programme | None, *, language: str, address_of: AddressOf) -> Described:
     """The fair itself, with the first of its sessions that take place."""
     sessions = by_time(programme, programme.sessions) if programme else []
     taking_place = [session for session in sessions if not (session.is_cancelled or session.is_break)]
-    described = _fair(fair, language, address_of)
+    described = fair_in_brief(fair, language, address_of)
     if programme and taking_place:
         first = taking_place[:MOST_SUB_EVENTS]
         described["subEvent"] = [_brief(programme, session, language, address_of) for session in first]
@@ -58,7 +62,7 @@ def fair_described(fair: PublicFair, programme: Programme | None, *, language: s
 
 def _brief(programme: Programme, session: Session, language: str, address_of: AddressOf) -> Described:
     """What no description of a session can do without."""
-    return _known(
+    return known(
         {
             "@type": "Event",
             "name": session.title.in_language(language),
@@ -72,9 +76,10 @@ def _brief(programme: Programme, session: Session, language: str, address_of: Ad
     )
 
 
-def _fair(fair: PublicFair, language: str, address_of: AddressOf) -> Described:
+def fair_in_brief(fair: PublicFair, language: str, address_of: AddressOf) -> Described:
+    """The fair without its sessions."""
     profile = fair.profile
-    return _known(
+    return known(
         {
             "@type": "ExhibitionEvent",
             "name": fair.title.in_language(language),
@@ -111,7 +116,7 @@ def _location(programme: Programme, session: Session, language: str, address_of:
     if place is None:
         return venue
     names = (place.name.in_language(language), programme.venue.name)
-    described = _known(
+    described = known(
         {
             "@type": "Place",
             "name": ", ".join(filter(None, names)),
@@ -124,20 +129,20 @@ def _location(programme: Programme, session: Session, language: str, address_of:
 
 def _venue(venue: Venue) -> Described:
     """Nothing at all where nothing is known of it."""
-    address = _known({"streetAddress": venue.street, "postalCode": venue.postal_code, "addressLocality": venue.city})
+    address = known({"streetAddress": venue.street, "postalCode": venue.postal_code, "addressLocality": venue.city})
     point = {"@type": "GeoCoordinates", "latitude": venue.latitude, "longitude": venue.longitude}
-    known = _known(
+    place = known(
         {
             "name": venue.name,
             "address": {"@type": "PostalAddress", **address, "addressCountry": COUNTRY} if address else None,
             "geo": point if venue.latitude is not None and venue.longitude is not None else None,
         }
     )
-    return {"@type": "Place", **known} if known else {}
+    return {"@type": "Place", **place} if place else {}
 
 
 def _performer(speaker: Speaker, address_of: AddressOf) -> Described:
-    return _known(
+    return known(
         {
             "@type": "Person",
             "name": speaker.name,
@@ -149,6 +154,14 @@ def _performer(speaker: Speaker, address_of: AddressOf) -> Described:
 
 def _organisation(name: str) -> Described | None:
     return {"@type": "Organization", "name": name} if name else None
+
+
+def _exhibitors(programme: Programme, session: Session, address_of: AddressOf) -> list[Described]:
+    """Who gives it, with its page in the catalogue."""
+    return [
+        {"@type": "Organization", "name": one.name, "url": address_of("catalogue.exhibitor", name=one.slug)}
+        for one in programme.exhibitors_of(session)
+    ]
 
 
 def _office(fair: PublicFair, address_of: AddressOf) -> Described | None:
@@ -165,10 +178,11 @@ def _closing(hours: tuple[OpeningHours, ...], day: date) -> str:
     return next((at_the_fair(one.closes_at).isoformat() for one in reversed(hours) if one.day == day), "")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Markdown as the words of it."""
     return rich_text(text).striptags()[:LONGEST_DESCRIPTION]
 
 
-def _known(described: Described) -> Described:
+def known(described: Described) -> Described:
+    """What is known of it: nothing is said by an empty word."""
     return {name: value for name, value in described.items() if value}

@@ -16,16 +16,21 @@ from eventapp.i18n import Words as Words
 
 KINDS = ("talk", "panel", "workshop", "demonstration", "tour", "break", "other")
 LANGUAGES = ("de", "en")
+ADMISSIONS = ("open", "sign_up", "closed")
+"""How one gets into a session: everybody comes, with a place of one's own, or by invitation only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Anywhere a session can happen. ``where`` says how it is found ("Halle 3, Stand B 12")."""
+    """Anywhere a session can happen. ``where`` says how it is found ("Halle 3, Stand B 12"); ``area`` is the number of
+    the area of the joint stand that it lies on. ``capacity`` is how many people have room (0: nobody counted)."""
 
     slug: str
     name: Words
     where: Words = Words()
     kind: str = "stage"
+    area: str = ""
+    capacity: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,23 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedExhibitor:
+    """Who stands behind sessions, by the address and the name it has in the catalogue. What else is public of it is the
+    catalogue's."""
+
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedArea:
+    """A part of the joint stand, by its number on the plan ("A12")."""
+
+    number: str
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     url: str
     title: str = ""
@@ -63,9 +85,21 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
+class SignUpRules:
+    """What holds for whoever wants a place in a session. ``capacity`` 0: as many as its place has. Without times one
+    can sign up from the release until shortly before the start. ``question`` is asked along with name and address."""
+
+    capacity: int = 0
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    question: Words = Words()
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """One session as released. ``sequence`` and ``revised_at`` follow RFC 5545 §§ 3.8.7.4, 3.8.7.2. ``delay`` is by how
-    many minutes its times were put off on the day; they are told as they are now."""
+    many minutes its times were put off on the day; they are told as they are now. ``exhibitors`` give it.
+    ``sign_up`` is there if ``admission`` is ``sign_up``."""
 
     code: str
     number: int
@@ -90,6 +124,9 @@ class Session:
     revised_at: datetime | None = None
     moved: Move | None = None
     delay: int = 0
+    exhibitors: tuple[str, ...] = ()
+    admission: str = "open"
+    sign_up: SignUpRules | None = None
 
     @property
     def day(self) -> date:
@@ -117,7 +154,8 @@ class FeedMark:
 
 @dataclass(frozen=True)
 class Programme:
-    """Everything the public may know of one fair's programme at one release."""
+    """Everything the public may know of one fair's programme at one release. ``exhibitors`` and ``areas`` are those
+    that sessions and places refer to."""
 
     fair: str
     acronym: str
@@ -133,6 +171,8 @@ class Programme:
     places: tuple[Place, ...] = ()
     themes: tuple[Theme, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    exhibitors: tuple[NamedExhibitor, ...] = ()
+    areas: tuple[NamedArea, ...] = ()
     feeds: dict[str, FeedMark] = field(default_factory=dict)
 
     @cached_property
@@ -151,6 +191,14 @@ class Programme:
     def _speakers(self) -> dict[str, Speaker]:
         return {speaker.slug: speaker for speaker in self.speakers}
 
+    @cached_property
+    def _exhibitors(self) -> dict[str, NamedExhibitor]:
+        return {exhibitor.slug: exhibitor for exhibitor in self.exhibitors}
+
+    @cached_property
+    def _areas(self) -> dict[str, NamedArea]:
+        return {area.number: area for area in self.areas}
+
     def session(self, code: str) -> Session | None:
         return self._sessions.get(code)
 
@@ -166,10 +214,35 @@ class Programme:
     def speakers_of(self, session: Session) -> tuple[Speaker, ...]:
         return tuple(self._speakers[slug] for slug in session.speakers if slug in self._speakers)
 
+    def exhibitor(self, slug: str) -> NamedExhibitor | None:
+        return self._exhibitors.get(slug)
+
+    def exhibitors_of(self, session: Session) -> tuple[NamedExhibitor, ...]:
+        return tuple(self._exhibitors[slug] for slug in session.exhibitors if slug in self._exhibitors)
+
+    def sessions_of_exhibitor(self, slug: str) -> tuple[Session, ...]:
+        """All that an exhibitor gives, alone or with others, what is cancelled included."""
+        return tuple(session for session in self.sessions if slug in session.exhibitors)
+
+    def area(self, number: str) -> NamedArea | None:
+        return self._areas.get(number)
+
+    def area_of(self, session: Session) -> NamedArea | None:
+        """The area of the stand that the session's place lies on."""
+        place = self.place(session.place)
+        return self._areas.get(place.area) if place else None
+
+    def capacity_of(self, session: Session) -> int:
+        """How many can sign up for it; 0 if nobody can."""
+        if session.sign_up is None:
+            return 0
+        place = self.place(session.place)
+        return session.sign_up.capacity or (place.capacity if place else 0)
+
     @cached_property
-    def packed_for_search(self) -> list[bytes]:
-        """What searching keeps at hand (``search.search_texts``), once it was asked for; no part of the value."""
-        return []
+    def packed_for_search(self) -> dict[str, bytes]:
+        """What searching keeps at hand (``programme.search``), once it was asked for; no part of the value."""
+        return {}
 
     @cached_property
     def days(self) -> tuple[date, ...]:

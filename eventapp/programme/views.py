@@ -10,15 +10,18 @@ from flask.typing import ResponseReturnValue
 from eventapp.clock import day_at_the_fair
 from eventapp.i18n import language
 from eventapp.programme.account import renames, told
+from eventapp.programme.admission import way_in
 from eventapp.programme.board import rows
 from eventapp.programme.diff import changes_between
-from eventapp.programme.filters import PARAMETERS, Filter
+from eventapp.programme.filters import Filter
 from eventapp.programme.forms import FilterForm
 from eventapp.programme.names import kind_name, language_name
 from eventapp.programme.neighbours import neighbours
+from eventapp.programme.offers import codes_with_places
 from eventapp.programme.overview import overview_of
-from eventapp.programme.queries import find_release_of, published
+from eventapp.programme.queries import Published, find_release_of, published
 from eventapp.programme.search import search_index
+from eventapp.programme.stand_plan import stand_plan
 from eventapp.programme.structured import session_described
 from eventapp.programme.timetable import listing
 from eventapp.programme.value import Programme, Session
@@ -30,11 +33,12 @@ from eventapp.web.public import PublicBlueprint, kept
 blueprint = PublicBlueprint("programme", __name__)
 blueprint.add_app_template_filter(kind_name)
 blueprint.add_app_template_filter(language_name)
+blueprint.add_app_template_global(stand_plan)
 
 
 @blueprint.in_both_languages("/<fair:slug>/programm")
 @everyone
-@kept(query=(*PARAMETERS, "ansicht"), by_the_clock=True)
+@kept(query=(*Filter.PARAMETERS, *Filter.ALONG), live=("plaetze",), by_the_clock=True)
 def overview(slug: str) -> ResponseReturnValue:
     shown = published(slug)
     if shown.programme is None or not shown.programme.sessions:
@@ -43,10 +47,17 @@ def overview(slug: str) -> ResponseReturnValue:
     form = FilterForm(request.args)
     form.offer(shown.programme)
     chosen = Filter.from_query({**form.wanted(), "ansicht": request.args.get("ansicht")})
-    page = overview_of(shown.programme, chosen, shown_moment())
+    page = overview_of(shown.programme, chosen, shown_moment(), with_places=_with_places(slug, shown, chosen))
     return render_template(
         "programme/overview.html", fair=shown.fair, programme=shown.programme, form=form, page=page, chosen=chosen
     )
+
+
+def _with_places(slug: str, shown: Published, chosen: Filter) -> frozenset[str] | None:
+    """Looked up only where it is asked for: pages that are kept cannot know."""
+    if not chosen.plaetze:
+        return None
+    return codes_with_places(slug, shown.standing.public_version, shown.or_empty, shown_moment())
 
 
 @blueprint.in_both_languages("/<fair:slug>/programm/suche.json")
@@ -70,6 +81,7 @@ def session(slug: str, code: str) -> ResponseReturnValue:
         programme=programme,
         row=rows(programme, [found], shown_moment())[0],
         near=neighbours(programme, found),
+        way_in=way_in(programme, found, shown_moment()),
         described=session_described(shown.fair, programme, found, language=language(), address_of=public_url),
     )
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from eventapp.i18n import mark
+from eventapp.matching import is_found, spellings, words_of
 from eventapp.programme.board import Row, rows
 from eventapp.programme.diff import changes_between
-from eventapp.programme.search import is_found, spellings, words_of
 from eventapp.programme.value import Programme, Session
 from eventapp.text import folded
 
@@ -24,6 +24,7 @@ MISSING = {
     "speakers": mark("Vortragende"),
     "consent": mark("Einverständnis"),
     "day": mark("liegt außerhalb der Messetage"),
+    "capacity": mark("Platzzahl, so kann sich niemand anmelden"),
 }
 SORTED_BY: dict[str, Callable[[Line], tuple[object, ...]]] = {
     "zeit": lambda line: (line.session.starts_at, line.session.number),
@@ -110,6 +111,7 @@ def _missing(drafted: Programme, session: Session, unasked: frozenset[str]) -> t
         "speakers": session.kind in ("talk", "panel") and not (session.speakers or session.organisation),
         "consent": not unasked.isdisjoint(session.speakers),
         "day": not drafted.starts_on <= session.day <= drafted.ends_on,
+        "capacity": session.sign_up is not None and not drafted.capacity_of(session),
     }
     return tuple(name for name, is_so in lacks.items() if is_so)
 
@@ -138,6 +140,7 @@ def _words(line: Line) -> str:
     session = line.session
     said = [session.title.de, session.title.en, session.organisation, session.code]
     said += [text for speaker in line.row.speakers for text in (speaker.name, speaker.organisation)]
+    said += [exhibitor.name for exhibitor in line.row.exhibitors]
     return " ".join(spelling for text in said if text for spelling in spellings(text))
 
 

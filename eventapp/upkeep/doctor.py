@@ -7,12 +7,17 @@ from collections.abc import Iterator
 import msgspec
 import sqlalchemy as sa
 
+from eventapp.clock import now
 from eventapp.database import db
+from eventapp.exhibitors.models import Exhibitor
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import public_fair
 from eventapp.programme.document import from_document
-from eventapp.programme.models import ConferenceSession, Release
+from eventapp.programme.models import ConferenceSession, Release, SessionExhibitor
 from eventapp.programme.value import Programme
+from eventapp.upkeep.doctor_doors import door_findings
+from eventapp.upkeep.doctor_signups import sign_up_findings
+from eventapp.upkeep.doctor_stand import stand_findings
 from eventapp.upkeep.revisions import is_migrated
 from eventapp.uploads import storage
 from eventapp.uploads.queries import all_uploads
@@ -26,7 +31,8 @@ def findings() -> Iterator[str]:
     yield from _sqlite_findings()
     yield from _upload_findings()
     for fair in db.session.scalars(sa.select(Fair).order_by(Fair.slug)):
-        yield from (f"{fair.slug}: {finding}" for finding in _fair_findings(fair))
+        found = (*_fair_findings(fair), *stand_findings(fair), *sign_up_findings(fair, now()), *door_findings(fair.id))
+        yield from (f"{fair.slug}: {finding}" for finding in found)
 
 
 def _sqlite_findings() -> Iterator[str]:
@@ -62,6 +68,8 @@ def _fair_findings(fair: Fair) -> Iterator[str]:
     newest = numbers[-1] if numbers else 0
     if fair.released != newest:
         yield f"Als gültig ist Version {fair.released} eingetragen, die letzte ist {newest}."
+    for code in db.session.scalars(_of_another_fair(fair)):
+        yield f"{code} nennt einen Aussteller einer anderen Messe."
     before: Programme | None = None
     for row in rows:
         try:
@@ -76,6 +84,13 @@ def _fair_findings(fair: Fair) -> Iterator[str]:
         for session in before.sessions:
             if session.code not in codes:
                 yield f"{session.code} ist veröffentlicht, fehlt aber im Entwurf."
+
+
+def _of_another_fair(fair: Fair) -> sa.Select[str]:
+    """Sessions of this fair that exhibitors of another one give."""
+    wanted = sa.select(ConferenceSession.code).join(SessionExhibitor).join(Exhibitor)
+    wanted = wanted.where(ConferenceSession.fair_id == fair.id, Exhibitor.fair_id != fair.id)
+    return wanted.distinct().order_by(ConferenceSession.code)
 
 
 def _release_findings(before: Programme | None, programme: Programme, number: int) -> Iterator[str]:

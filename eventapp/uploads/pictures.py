@@ -73,8 +73,7 @@ def prepare(octets: bytes, at_least: int) -> Prepared:
         width, height = height, width
     light, dark = _vanishing(image)
     is_drawn = opened.format != "JPEG"
-    renditions = {str(size): _rendition(image, size, is_drawn) for size in SIZES}
-    return Prepared("", width, height, image.mode == "RGBA", light, dark, renditions)
+    return Prepared("", width, height, image.mode == "RGBA", light, dark, _renditions(image, is_drawn))
 
 
 def _claimed_size(octets: bytes) -> tuple[int, int]:
@@ -171,6 +170,17 @@ def _vanishing(image: Image.Image) -> tuple[int, int]:
     greys = small.convert("RGB").convert("L").histogram(mask)
     seen = max(1, sum(greys))
     return round(100 * sum(greys[VANISHES_ON_WHITE:]) / seen), round(100 * sum(greys[:VANISHES_ON_BLACK]) / seen)
+
+
+def _renditions(image: Image.Image, is_drawn: bool) -> dict[str, Rendition]:
+    """In all sizes. A picture that is smaller than two of them is the same in both, and is written once."""
+    made: dict[str, Rendition] = {}
+    before = ""
+    for size in SIZES:
+        is_the_same = before and LIST_SIZE < int(before) >= max(image.size)
+        made[str(size)] = made[before] if is_the_same else _rendition(image, size, is_drawn)
+        before = str(size)
+    return made
 
 
 def _rendition(image: Image.Image, size: int, is_drawn: bool) -> Rendition:

@@ -55,10 +55,10 @@ class _Translations:
         return one if number == 1 else many
 
 
-class Form(FlaskForm):  # type: ignore[misc]  # -- Flask-WTF has no types
+class Form(FlaskForm):
     """A form of ours. ``general`` holds refusals that belong to no field."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # -- Flask-WTF has no types
+    class Meta(FlaskForm.Meta):
         def get_translations(self, _form: Any) -> _Translations:
             return _Translations()
 
@@ -88,7 +88,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # -- Flask-WTF has no types
         ]
 
 
-class Required(InputRequired):  # type: ignore[misc]  # -- WTForms has no types
+class Required(InputRequired):
     """Something has to be there, blanks do not count; the sentence says what."""
 
     def __init__(self, message: str) -> None:
@@ -153,7 +153,7 @@ def _optional(validators: Validators) -> Validators:
     return validators if has_to_be_there else [Optional(), *validators]
 
 
-class Line(StringField):  # type: ignore[misc]  # -- WTForms has no types
+class Line(StringField):
     """One line of clean text."""
 
     def __init__(self, label: str = "", validators: Validators = (), *, most: int = 300, **values: Any) -> None:
@@ -161,7 +161,7 @@ class Line(StringField):  # type: ignore[misc]  # -- WTForms has no types
         self.most = most
 
 
-class Paragraphs(TextAreaField):  # type: ignore[misc]  # -- WTForms has no types
+class Paragraphs(TextAreaField):
     """Clean text of several lines; ``is_markdown`` says so at the field."""
 
     def __init__(
@@ -195,7 +195,7 @@ class WebLine(Line):
         super().__init__(label, [*_optional(validators), web_address], most=500, **values)
 
 
-class Whole(IntegerField):  # type: ignore[misc]  # -- WTForms has no types
+class Whole(IntegerField):
     """A whole number."""
 
     def __init__(
@@ -205,7 +205,7 @@ class Whole(IntegerField):  # type: ignore[misc]  # -- WTForms has no types
         self.least, self.most = least, most
 
 
-class Choice(SelectField):  # type: ignore[misc]  # -- WTForms has no types
+class Choice(SelectField):
     """One of some: a list, or buttons where ``as_buttons``. Choices are given by the view."""
 
     def __init__(
@@ -220,32 +220,32 @@ class Choice(SelectField):  # type: ignore[misc]  # -- WTForms has no types
             super().pre_validate(form)
 
 
-class Choices(SelectMultipleField):  # type: ignore[misc]  # -- WTForms has no types
+class Choices(SelectMultipleField):
     """Any of some, as boxes to tick."""
 
     widget = ListWidget(prefix_label=False)
     option_widget = CheckboxInput()
 
 
-class Tick(BooleanField):  # type: ignore[misc]  # -- WTForms has no types
+class Tick(BooleanField):
     """Yes or not; never ticked by us."""
 
 
-class Day(DateField):  # type: ignore[misc]  # -- WTForms has no types
+class Day(DateField):
     """A date, as browsers send it or as people write it here."""
 
     def __init__(self, label: str = "", validators: Validators = (), **values: Any) -> None:
         super().__init__(label, _optional(validators), format=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **values)
 
 
-class Wall(TimeField):  # type: ignore[misc]  # -- WTForms has no types
+class Wall(TimeField):
     """A reading of the hall's clock."""
 
     def __init__(self, label: str = "", validators: Validators = (), **values: Any) -> None:
         super().__init__(label, _optional(validators), format=["%H:%M", "%H.%M", "%H:%M:%S"], **values)
 
 
-class Upload(FileField):  # type: ignore[misc]  # -- WTForms has no types
+class Upload(FileField):
     """A file. ``accept`` is what the browser offers; what it is, its content tells."""
 
     def __init__(self, label: str = "", validators: Validators = (), *, accept: str = "", **values: Any) -> None:
@@ -253,7 +253,7 @@ class Upload(FileField):  # type: ignore[misc]  # -- WTForms has no types
         self.accept = accept
 
 
-class Version(HiddenField):  # type: ignore[misc]  # -- WTForms has no types
+class Version(HiddenField):
     """Which state of a thing the person saw: whoever saves an older one is shown both (409)."""
 
     def process_formdata(self, values: list[str]) -> None:

@@ -11,7 +11,9 @@ from eventapp.i18n import mark
 DESK = (
     ("desk_front.today", mark("Heute")),
     ("programme_desk.sessions", mark("Programm")),
+    ("sign_ups_desk.sessions", mark("Plätze")),
     ("exhibitors_desk.exhibitors", mark("Aussteller")),
+    ("stand_desk.plan", mark("Standplan")),
     ("fair_desk.fair", mark("Messe")),
     ("outbox_desk.mails", mark("Mails")),
     ("journal_desk.journal", mark("Verlauf")),

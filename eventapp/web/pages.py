@@ -9,8 +9,9 @@ from sqlalchemy.exc import InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException, SecurityError
 
-from eventapp.errors import DomainError, NotFound
+from eventapp.errors import DeadLink, DomainError, NotFound
 from eventapp.i18n import _, mark
+from eventapp.web.discreet import keep_to_reader
 
 SENTENCES = {
     400: (
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http_error)
     app.register_error_handler(SecurityError, show_untrusted_host)
     app.register_error_handler(NotFound, lambda error: show(404))
+    app.register_error_handler(DeadLink, lambda error: show(404, _(error.message, **error.values)))
     app.register_error_handler(DomainError, lambda error: show(422, _(error.message, **error.values)))
     for away in (OperationalError, InterfaceError, NoConnectionFree):
         app.register_error_handler(away, show_database_error)
@@ -45,13 +47,12 @@ def init_app(app: Flask) -> None:
 
 
 def show(status: int, sentence: str = "") -> Response:
+    """Never kept and never found: in the address may stand a token, also one that opens nothing here."""
     title, advice = SENTENCES.get(status, SENTENCES[500 if status >= 500 else 400])
     page = render_template(
         "errors/error.html", status=status, title=_(title), advice=sentence or _(advice), slug=g.get("slug")
     )
-    response = make_response(page, status)
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return keep_to_reader(make_response(page, status))
 
 
 def show_http_error(error: HTTPException) -> Response:

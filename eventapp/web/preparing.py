@@ -10,7 +10,10 @@ from flask import Flask
 
 PREPARE = "eventapp.prepare"
 """The extension that gunicorn calls when everything is loaded (``deploy/gunicorn.conf.py``)."""
-FOR_VISITORS = ("base.html", "bare.html", "_components/", "programme/", "pages/", "calendars/", "catalogue/", "errors/")
+FOR_VISITORS = (
+    *("base.html", "bare.html", "_components/", "programme/", "pages/", "calendars/", "catalogue/", "searching/"),
+    *("stand/", "signups/", "agenda/", "errors/"),
+)
 
 
 def init_app(app: Flask) -> None:

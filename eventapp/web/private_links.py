@@ -7,20 +7,34 @@ import base64
 import hashlib
 import hmac
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
 
 from flask import current_app
 
 _TOKEN = re.compile(r"([1-9][0-9]{0,8})\.([A-Za-z0-9_-]{22})")
 
 
+def is_token(text: str) -> bool:
+    """Whether it looks like one: what a private link may hold that opened something once, or never did."""
+    return _TOKEN.fullmatch(text) is not None
+
+
 def private_token(purpose: str, thing_id: int, generation: int) -> str:
     """The part of the address that nobody can guess (128 bits)."""
-    return f"{thing_id}.{_signature(next(_keys()), purpose, thing_id, generation)}"
+    return f"{thing_id}.{_signature(keys_of(current_app.config)[0], purpose, thing_id, generation)}"
 
 
 def opened(token: str, purpose: str, generation_of: Callable[[int], int | None]) -> int | None:
     """The id of the thing whose link it is, if it still opens something. ``generation_of`` tells the standing one."""
+    return opened_by(keys_of(current_app.config), token, purpose, generation_of)
+
+
+def opened_by(
+    keys: tuple[bytes, ...], token: str, purpose: str, generation_of: Callable[[int], int | None]
+) -> int | None:
+    """The same with the keys at hand, where there is no Flask to ask for them."""
     found = _TOKEN.fullmatch(token)
     if found is None:
         return None
@@ -28,18 +42,20 @@ def opened(token: str, purpose: str, generation_of: Callable[[int], int | None])
     generation = generation_of(thing_id)
     if generation is None:
         return None
-    rightful = (_signature(key, purpose, thing_id, generation) for key in _keys())
+    rightful = (_signature(key, purpose, thing_id, generation) for key in keys)
     return thing_id if any(hmac.compare_digest(found[2], one) for one in rightful) else None
 
 
-def _keys() -> Iterator[bytes]:
+def keys_of(config: Mapping[str, Any]) -> tuple[bytes, ...]:
     """The standing key first; those before it still open."""
-    standing = current_app.config["LINK_KEY"] or current_app.config["SECRET_KEY"]
-    former: list[str] = current_app.config.get("LINK_KEY_FALLBACKS") or []
-    for key in (standing, *former):
-        yield hashlib.sha256(f"private links|{key}".encode()).digest()
+    return _derived(config["LINK_KEY"] or config["SECRET_KEY"], *config["LINK_KEY_FALLBACKS"])
+
+
+@lru_cache(maxsize=4)
+def _derived(*keys: str) -> tuple[bytes, ...]:
+    return tuple(hashlib.sha256(f"private links|{key}".encode()).digest() for key in keys)
 
 
 def _signature(key: bytes, purpose: str, thing_id: int, generation: int) -> str:
     told = f"{purpose}|{thing_id}|{generation}".encode()
-    return base64.urlsafe_b64encode(hmac.new(key, told, hashlib.sha256).digest()[:16]).decode().rstrip("=")
+    return base64.urlsafe_b64encode(hmac.digest(key, told, "sha256")[:16]).decode().rstrip("=")

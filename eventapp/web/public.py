@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, TypeVar
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, make_response, request
@@ -14,18 +14,20 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 
 from eventapp.clock import DAY_ENDS_AT, day_at_the_fair, from_the_wall
-from eventapp.database import AFTER_COMMIT
+from eventapp.database import AFTER_COMMIT, db
 from eventapp.i18n import language
 from eventapp.web import ready
 from eventapp.web.kept import Kept, Memo
 from eventapp.web.moment import DEMO_PARAMETER, demo_moment, shown_moment
 from eventapp.web.ready import FRESH_SECONDS, Span, offer
-from eventapp.web.versions import Versions
+from eventapp.web.versions import PUBLISHED, Versions
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 MEMO_BYTES = 4 * 1024 * 1024
 """A worker with a thousand sessions stays below 100 MB, of which Python and its libraries take sixty."""
+LIVE_SECONDS = 5
+"""How long others may keep what changes without a publication, like the places left."""
 FREE_TEXT = "q"
 """What is typed here has no end, so its answers are made anew each time instead of pushing others out of the memo."""
 KEPT_HEADERS = ("Content-Disposition", "Access-Control-Allow-Origin")
@@ -61,8 +63,14 @@ def init_app(app: Flask, *, standing_of: Callable[[str], Standing | None], build
     app.extensions["eventapp.memo_asked"] = Memo(MEMO_BYTES // 4)
     app.extensions["eventapp.build"] = build
     app.extensions["eventapp.versions"] = versions = Versions(app.config["PUBLIC_VERSION_SECONDS"])
-    app.extensions.setdefault(AFTER_COMMIT, []).append(versions.forget)
+    app.extensions.setdefault(AFTER_COMMIT, []).append(partial(_forget_if_published, versions))
     ready.init_app(app, versions)
+
+
+def _forget_if_published(versions: Versions) -> None:
+    """Most commits publish nothing: while many sign up, pages need not ask anew after each of them."""
+    if db.session.info.pop(PUBLISHED, False):
+        versions.forget()
 
 
 def standing_of(slug: str) -> Standing:
@@ -88,6 +96,7 @@ def _memo_for(args: MultiDict[str, str]) -> Memo:
 def kept(
     *,
     query: tuple[str, ...] = (),
+    live: tuple[str, ...] = (),
     by_the_clock: bool = False,
     mimetype: str = "text/html; charset=utf-8",
     packed: bool = False,
@@ -95,47 +104,99 @@ def kept(
     """The view's answer is kept per build, language, address and ``public_version``.
 
     ``query`` names the parameters the page understands; it sees no others, and of each the first value only.
+    ``live`` are those among them that ask for what changes without a publication: such an answer is made anew each
+    time, wears the print of its bytes, and others may keep it for :data:`LIVE_SECONDS`.
     ``by_the_clock`` is for pages that say "now": they are kept until the next boundary of the programme.
     Of the view's headers those in :data:`KEPT_HEADERS` are kept with it. ``packed`` is for megabytes of text that
     programs fetch, which take them packed: they would push hundreds of pages out of the memo.
     """
 
+    rules = _Rules(query, live, by_the_clock, mimetype, packed)
+
     def wrap(view: Callable[..., ResponseReturnValue]) -> Callable[..., Response]:
         @wraps(view)
         def answer(slug: str, **values: Any) -> Response:
-            clock_asked = demo_moment() if by_the_clock else None
-            known = (*query, DEMO_PARAMETER) if clock_asked else query
-            is_understood = _understand_only(known)
-            standing = standing_of(slug)
-            span = _span(standing) if by_the_clock else None
-            seconds = span.max_age(shown_moment()) if span else FRESH_SECONDS
-            last = span.begins if span else None
-            version = (current_app.extensions["eventapp.build"], language(), standing.public_version, last, clock_asked)
-            refused: list[Response] = []
-
-            def make() -> Kept | None:
-                response = make_response(view(slug, **values))
-                if response.status_code != 200:
-                    refused.append(response)
-                    return None
-                etag = "-".join(str(part).replace(" ", "T") for part in version if part is not None)
-                headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
-                made = Kept(response.get_data(), mimetype, etag, headers=headers)
-                if packed:
-                    made.squeeze(made.length)
-                return made
-
-            address = (version, request.endpoint, slug, tuple(values.items()), tuple(request.args.items()))
-            is_held = FREE_TEXT not in request.args
-            page = _memo_for(request.args).get(address, make) if is_held else make()
-            if page and is_held and is_understood and not clock_asked:
-                offer(page, slug, standing.public_version, span)
-            return page.answer(request, cache_control=f"public, max-age={seconds}") if page else refused[0]
+            return _answer(rules, slug, values, lambda: make_response(view(slug, **values)))
 
         answer.__dict__["by_the_clock"] = by_the_clock
         return answer
 
     return wrap
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What :func:`kept` was told of a page."""
+
+    query: tuple[str, ...]
+    live: tuple[str, ...]
+    by_the_clock: bool
+    mimetype: str
+    packed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """One question for a page. ``version`` is what its answer hangs on, ``minute`` that of the demo, if one was asked
+    for, ``span`` how long a page stands that says "now"."""
+
+    standing: Standing
+    version: tuple[object, ...]
+    span: Span | None
+    minute: datetime | None
+    is_understood: bool
+    is_live: bool
+
+    @property
+    def is_held(self) -> bool:
+        return not self.is_live and FREE_TEXT not in request.args
+
+    @property
+    def max_age(self) -> int:
+        seconds = self.span.max_age(shown_moment()) if self.span else FRESH_SECONDS
+        return min(seconds, LIVE_SECONDS) if self.is_live else seconds
+
+
+def _asking(rules: _Rules, slug: str) -> _Asking:
+    minute = demo_moment() if rules.by_the_clock else None
+    is_understood = _understand_only((*rules.query, DEMO_PARAMETER) if minute else rules.query)
+    standing = standing_of(slug)
+    span = _span(standing) if rules.by_the_clock else None
+    build, begins = current_app.extensions["eventapp.build"], span.begins if span else None
+    version = (build, language(), standing.public_version, begins, minute)
+    is_live = any(name in request.args for name in rules.live)
+    return _Asking(standing, version, span, minute, is_understood, is_live)
+
+
+def _answer(rules: _Rules, slug: str, values: dict[str, Any], look: Callable[[], Response]) -> Response:
+    asking = _asking(rules, slug)
+    refused: list[Response] = []
+
+    def make() -> Kept | None:
+        response = look()
+        if response.status_code == 200:
+            return _made(rules, asking, response)
+        refused.append(response)
+        return None
+
+    address = (asking.version, request.endpoint, slug, tuple(values.items()), tuple(request.args.items()))
+    page = _memo_for(request.args).get(address, make) if asking.is_held else make()
+    if page is None:
+        return refused[0]
+    if asking.is_held and asking.is_understood and not asking.minute:
+        offer(page, slug, asking.standing.public_version, asking.span)
+    return page.answer(request, cache_control=f"public, max-age={asking.max_age}")
+
+
+def _made(rules: _Rules, asking: _Asking, response: Response) -> Kept:
+    headers = {name: response.headers[name] for name in KEPT_HEADERS if name in response.headers}
+    if asking.is_live:
+        return Kept.of(response.get_data(), rules.mimetype, **headers)
+    etag = "-".join(str(part).replace(" ", "T") for part in asking.version if part is not None)
+    made = Kept(response.get_data(), rules.mimetype, etag, headers=headers)
+    if rules.packed:
+        made.squeeze(made.length)
+    return made
 
 
 def _understand_only(known: tuple[str, ...]) -> bool:

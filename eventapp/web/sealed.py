@@ -27,6 +27,10 @@ class SealBroken(DomainError):
     """The form was not shown by us, too long ago, or filled in by a machine."""
 
 
+class TooFast(SealBroken):
+    """The form came back sooner than anybody can fill it in; its seal is as good as before."""
+
+
 def seal(purpose: str) -> str:
     """A new form's seal."""
     signed: str = _serializer(purpose).dumps(secrets.token_urlsafe(12))
@@ -44,13 +48,12 @@ def opened(purpose: str, written: str, *, fastest: int = FASTEST_SECONDS) -> str
     except BadSignature:
         raise SealBroken(mark("Schicken Sie das Formular noch einmal von dieser Seite aus.")) from None
     if now() - sealed_at < timedelta(seconds=fastest):
-        raise SealBroken(mark("Das ging sehr schnell. Warten Sie einen Augenblick und schicken Sie es noch einmal."))
+        raise TooFast(mark("Das ging sehr schnell. Warten Sie einen Augenblick und schicken Sie es noch einmal."))
     return str(key)
 
 
 def _serializer(purpose: str) -> URLSafeTimedSerializer:
-    former: list[str] = current_app.config.get("SECRET_KEY_FALLBACKS") or []
-    keys = [*former, current_app.config["SECRET_KEY"]]
+    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
     return URLSafeTimedSerializer(keys, salt=f"sealed form|{purpose}")
 
 
@@ -61,6 +64,8 @@ class StrangerForm(Form):
         csrf = False
 
     purpose = "form"
+    fastest = FASTEST_SECONDS
+    """Seconds it takes at least to fill it in; 0 where a single press is all."""
     siegel = HiddenField()
     nachname2 = StringField(mark("Dieses Feld bleibt leer"))
 
@@ -69,17 +74,23 @@ class StrangerForm(Form):
         self.key = ""
 
     def validate(self, extra_validators: Any = None) -> bool:
+        """Who is told what is missing needs not be told, too, that it went fast; the time goes on meanwhile."""
         is_valid = super().validate(extra_validators)
         try:
-            self.key = opened(self.purpose, self.siegel.data or "")
+            self.key = opened(self.purpose, self.siegel.data or "", fastest=self.fastest)
             if self.nachname2.data:
                 raise SealBroken(mark("Lassen Sie das Feld leer, das Sie nicht sehen sollen."))
+        except TooFast as fast:
+            if is_valid:
+                self.refuse(fast)
+            return False
         except SealBroken as broken:
             self.refuse(broken)
             is_valid = False
-        self.siegel.data = seal(self.purpose) if not self.key else self.siegel.data
+        if not self.key:
+            self.seal()
         return bool(is_valid)
 
-    def begin(self) -> None:
-        """Seal the form that is about to be shown for the first time."""
+    def seal(self) -> None:
+        """For a form that is about to be shown: with the time, and a key of its own."""
         self.siegel.data = seal(self.purpose)

@@ -13,6 +13,7 @@ from flask import Flask, Request, Response, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 
 from eventapp.clock import now
+from eventapp.web.discreet import keep_to_reader
 
 PRIVATE = ("konto", "desk", "mein-stand")
 """The first words of the addresses that know who is asking."""
@@ -87,7 +88,4 @@ def _note_use(used: SessionMixin) -> None:
 
 def _keep_to_oneself(response: Response) -> Response:
     """Answers of signed-in areas stay with whom they were given to."""
-    if is_private(request.path):
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["X-Robots-Tag"] = "noindex"
-    return response
+    return keep_to_reader(response) if is_private(request.path) else response

@@ -6,6 +6,9 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
+PUBLISHED = "eventapp.published"
+"""Marks a database session in which a ``public_version`` rose: this process forgets when it is committed."""
+
 
 class Versions:
     """Known for ``seconds`` after they were asked for. While one thread asks anew, the others go on with the old one.

@@ -1,12 +1,14 @@
-// Makes the programme's filter instant: hides what does not hit, keeps the address, says how many are left.
-// Without it the same form asks the server.
+// Makes the filter of a list instant: hides what does not hit, keeps the address, says how many are left.
+// Without it the same form asks the server. `data-filter` names the fields; an entry may hold several values of one,
+// with blanks between them. A `data-group` goes with the last of its entries. Values that come later, or change while the
+// page is open, are told by the event `values-told`.
 
 import { isFound, searchText, wordsOf } from "./search.js";
 
-const FIELDS = ["tag", "ort", "thema", "art", "sprache"];
 const PAUSE = 200;
 
-function filterProgramme(root) {
+function filterList(root) {
+  const fields = root.dataset.filter.split(" ");
   const form = root.querySelector("form");
   const search = form.elements.q;
   const status = root.querySelector("[data-status]");
@@ -14,11 +16,12 @@ function filterProgramme(root) {
   const chip = root.querySelector("[data-chip]");
   const entries = [...document.querySelectorAll("[data-entry]")];
   const chosen = Object.fromEntries(new URL(location.href).searchParams);
+  const unsure = new Set();
   let texts = null;
   let waiting = 0;
 
   const value = (name) => (name === "tag" ? (chosen.tag ?? "") : (form.elements[name]?.value ?? "").trim());
-  const active = () => [...FIELDS, "q"].filter(value);
+  const active = () => [...fields, "q"].filter(value);
 
   /** The texts to search in, asked for once; without a network, what can be read on the page. */
   async function loadTexts() {
@@ -32,30 +35,38 @@ function filterProgramme(root) {
   }
 
   async function apply() {
+    await narrow();
+    showChosen();
+  }
+
+  async function narrow() {
     const known = wordsOf(value("q")).length ? await loadTexts() : {};
     showHits(wordsOf(value("q")), known);
   }
 
   function showHits(asked, known) {
     const hits = entries.filter((entry) => {
-      const passes = FIELDS.every((name) => !value(name) || entry.dataset[name] === value(name));
+      const passes = fields.every((name) => !value(name) || (entry.dataset[name] ?? "").split(" ").includes(value(name)));
       entry.hidden = !passes || !isFound(known[entry.dataset.entry] ?? "", asked);
       return !entry.hidden;
     });
-    hideEmpty("[data-slot]");
-    hideEmpty("[data-day-section]");
-    showState(hits.length);
-  }
-
-  function hideEmpty(parts) {
-    for (const part of document.querySelectorAll(parts)) {
-      part.hidden = !part.querySelector("[data-entry]:not([hidden])");
+    for (const group of document.querySelectorAll("[data-group]")) {
+      group.hidden = !group.querySelector("[data-entry]:not([hidden])");
     }
+    for (const jump of document.querySelectorAll("[data-jump]")) {
+      jump.hidden = document.querySelector(jump.hash)?.hidden ?? false;
+    }
+    say(hits.length);
   }
 
-  function showState(number) {
+  function say(number) {
     const wording = number ? (active().length ? "number" : "all") : "none";
-    status.textContent = status.dataset[wording].replace("{number}", number);
+    const sentences = [status.dataset[wording].replace("{number}", number)];
+    if ([...unsure].some(value)) sentences.push(status.dataset.unsure);
+    if (status.textContent.trim() !== sentences.join(" ")) status.textContent = sentences.join(" ");
+  }
+
+  function showChosen() {
     chips.replaceChildren(...active().map(chipFor), chips.querySelector("[data-drop-all]"));
     chips.querySelector("[data-drop-all]").hidden = active().length < 2;
     for (const link of root.querySelectorAll("[data-day]")) {
@@ -65,11 +76,9 @@ function filterProgramme(root) {
     }
     for (const link of document.querySelectorAll("[data-keeps-query]")) {
       const there = new URL(link.href);
-      for (const name of [...FIELDS, "q"]) setOrDrop(there.searchParams, name, value(name));
+      for (const name of [...fields, "q"]) setOrDrop(there.searchParams, name, value(name));
       link.href = there;
     }
-    const jump = document.querySelector("[data-jump]");
-    if (jump) jump.hidden = document.getElementById("jetzt")?.hidden ?? false;
     history.replaceState(null, "", address({}));
   }
 
@@ -90,7 +99,7 @@ function filterProgramme(root) {
 
   function address(changes) {
     const there = new URL(location.href);
-    for (const name of [...FIELDS, "q"]) setOrDrop(there.searchParams, name, changes[name] ?? value(name));
+    for (const name of [...fields, "q"]) setOrDrop(there.searchParams, name, changes[name] ?? value(name));
     there.hash = "";
     return there;
   }
@@ -115,20 +124,29 @@ function filterProgramme(root) {
     event.preventDefault();
     apply();
   });
-  form.addEventListener("change", apply);
+  form.addEventListener("change", (event) => {
+    // What was typed is shown already. Leaving the field must not renew the chip that is just being pressed.
+    if (event.target !== search) apply();
+  });
   search.addEventListener("focus", () => loadTexts(), { once: true });
   search.addEventListener("input", () => {
     clearTimeout(waiting);
     waiting = setTimeout(apply, PAUSE);
   });
-  root.addEventListener("click", (event) => {
+  document.addEventListener("values-told", ({ detail: { field, isKnown } }) => {
+    if (isKnown) unsure.delete(field);
+    else unsure.add(field);
+    // The choices stay as they are: somebody may be about to press one.
+    if (value(field)) narrow();
+  });
+  root.addEventListener("click", async (event) => {
     const link = event.target.closest("[data-day], [data-name], [data-drop-all] a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     if ("day" in link.dataset) setDay(link.dataset.day);
     else if ("name" in link.dataset) drop(link.dataset.name);
     else active().forEach(drop);
-    apply();
+    await apply();
     if (!link.isConnected || link.closest("[hidden]")) status.focus();
   });
 }
@@ -138,4 +156,4 @@ function setOrDrop(parameters, name, wanted) {
   else parameters.delete(name);
 }
 
-for (const root of document.querySelectorAll("[data-filter]")) filterProgramme(root);
+for (const root of document.querySelectorAll("[data-filter]")) filterList(root);

@@ -1,4 +1,4 @@
-// Finding by words, exactly as eventapp/programme/search.py does it.
+// Finding by words, exactly as eventapp/matching.py does it.
 
 const SPELLED_OUT = { ä: "ae", ö: "oe", ü: "ue", å: "aa", ø: "oe", æ: "ae" };
 const MOST_WORDS = 6;

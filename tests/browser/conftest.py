@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from eventapp.cli.demo import make_demo
 from eventapp.database import db
 from eventapp.programme.value import Programme, Session
 from tests.browser.fairs import BIG, DEMO, FULL, make_big_fair, make_fair_of_today, programme_of
+from tests.browser.places import make_fair_with_places
 from tests.browser.server import served
 from tests.browser.watching import Watch
 from tests.conftest import missing, settings
@@ -35,10 +36,13 @@ Visit = Callable[..., Page]
 
 @dataclass(frozen=True)
 class Site:
-    """Where the fairs answer, and the demo's released programme to compare pages with."""
+    """Where the fairs answer, the demo's released programme to compare pages with, private links by their names, and
+    the database behind it all."""
 
     url: str
     demo: Programme
+    links: dict[str, str] = field(default_factory=dict)
+    database: str = ""
 
     def session(self, title: str) -> Session:
         """The demo's session whose German title begins like this."""
@@ -51,17 +55,19 @@ def site(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     folder = tmp_path_factory.mktemp("site")
     database = folder / "site.sqlite"
     shutil.copy(sqlite_template, database)
-    app = create_app(settings(f"sqlite:///{database}"))
+    pictures = {"UPLOAD_FOLDER": str(folder / "uploads")}
+    app = create_app(settings(f"sqlite:///{database}", **pictures))
     with app.app_context():
         make_demo()
-        make_big_fair(BIG, 200)
+        make_big_fair(BIG, 200, exhibitors=200)
         make_big_fair(FULL, 199)
         make_fair_of_today()
+        links = make_fair_with_places()
         demo = programme_of(DEMO)
         db.session.remove()
         db.engine.dispose()
-    with served(f"sqlite:///{database}", folder / "server.log") as url:
-        yield Site(url, demo)
+    with served(f"sqlite:///{database}", folder / "server.log", environ=pictures) as url:
+        yield Site(url, demo, links, f"sqlite:///{database}")
 
 
 @pytest.fixture(scope="session")

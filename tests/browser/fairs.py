@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from benchmarks.catalogue import add_exhibitors
 from eventapp.clock import at_the_fair, day_at_the_fair, now
 from eventapp.database import transaction
+from eventapp.fair.queries import get_fair
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.queries import published
 from eventapp.programme.value import Programme
@@ -14,7 +16,7 @@ from tests.factories import make_fair, make_place, make_release, make_session, m
 DEMO = "elektrotechnik-2027"
 PAST = "elektrotechnik-2019"
 BIG = "grosse-messe-2027"
-"""200 sessions: a day a page."""
+"""200 sessions: a day a page; and 200 exhibitors."""
 FULL = "volle-messe-2027"
 """199 sessions: the most that stand on one page."""
 TODAY = "messe-von-heute"
@@ -30,7 +32,7 @@ LONG_WORDS = (
 )
 
 
-def make_big_fair(slug: str, number: int) -> None:
+def make_big_fair(slug: str, number: int, *, exhibitors: int = 0) -> None:
     """15 places, two days, titles as German allows them, the last sessions of each day after midnight."""
     fair = make_fair(slug, title="Große Messe 2027", starts_on=BIG_DAYS[0], ends_on=BIG_DAYS[1])
     places = [make_place(fair, f"Veranstaltungsraum {n:02d} im Obergeschoss", slug=f"raum-{n}") for n in range(15)]
@@ -55,6 +57,8 @@ def make_big_fair(slug: str, number: int) -> None:
             speakers=[people[in_day]],
         )
     make_release(slug=slug)
+    with transaction():
+        add_exhibitors(get_fair(slug), exhibitors, with_logos=False)
 
 
 def make_fair_of_today() -> None:
@@ -66,9 +70,9 @@ def make_fair_of_today() -> None:
     )
     stage = make_place(fair, slug="buehne-a")
     for title, starts in (("Was gerade läuft", -60), ("Was danach kommt", 60)):
-        row = make_session(fair, title, place=stage)
+        made = make_session(fair, title, place=stage)
         with transaction() as session:
-            row: ConferenceSession = session.merge(row)
+            row: ConferenceSession = session.merge(made)
             row.starts_at = moment + timedelta(minutes=starts)
             row.ends_at = row.starts_at + timedelta(minutes=120)
     make_release(slug=TODAY)

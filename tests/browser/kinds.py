@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from tests.browser.conftest import Site
 from tests.browser.fairs import BIG, DEMO, FULL, PAST, TODAY
+from tests.browser.places import FREE, LATER, PLACES
+from tests.browser.places import FULL as FULL_UP
 
 DURING = "um=2027-02-10T10:20"
 NOT_FOUND = "not found"
@@ -13,6 +15,7 @@ LONG_TITLE = "Niederspannungsnetzanschlussprüfung"
 MOVED = "Älter werden mit Technik"
 CANCELLED = "Platz frei?"
 UNTRANSLATED = "Von der Anfrage bis zur Abnahme"
+LONG_NAME = "forschungsgemeinschaft-fuer-vorausschauende-instandhaltung-u"
 USUAL = "Laterne, Ladesäule, Tiefgarage"
 
 
@@ -22,6 +25,10 @@ def _of(title: str) -> Callable[[Site], str]:
 
 def _at(path: str) -> Callable[[Site], str]:
     return lambda site: path
+
+
+def _behind(link: str) -> Callable[[Site], str]:
+    return lambda site: site.links[link]
 
 
 STATES = {
@@ -51,15 +58,51 @@ USUAL_KINDS: dict[str, Callable[[Site], str]] = {
     "speaker": lambda site: f"/{DEMO}/vortragende/{site.demo.speakers[0].slug}",
     "theme": _at(f"/{DEMO}/themen/energie"),
     "place": lambda site: f"/{DEMO}/orte/{site.demo.places[0].slug}",
+    "stand plan": _at(f"/{DEMO}/stand?{DURING}"),
+    "stand plan filtered": _at(f"/{DEMO}/stand?q=waerme"),
+    "stand without a plan": _at(f"/{PAST}/stand"),
     "changes": _at(f"/{DEMO}/version/1"),
     "no changes": _at(f"/{DEMO}/version/3"),
     "subscribe": _at(f"/{DEMO}/kalender"),
     "subscribe to a theme": _at(f"/{DEMO}/kalender?feed=thema-energie"),
     "files": _at(f"/{DEMO}/programm/dateien"),
     "files of a fair without programme": _at(f"/{PAST}/programm/dateien"),
+    "exhibitors": _at(f"/{DEMO}/aussteller"),
+    "exhibitors filtered": _at(f"/{DEMO}/aussteller?thema=energie&q=musterstadt"),
+    "exhibitors with no hit": _at(f"/{DEMO}/aussteller?thema=energie&q=gibtesnicht"),
+    "no exhibitors": _at(f"/{PAST}/aussteller"),
+    "exhibitor": _at(f"/{DEMO}/aussteller/hochschule-musterstadt"),
+    "exhibitor with a very long name": _at(f"/{DEMO}/aussteller/{LONG_NAME}"),
+    "exhibitor without English text": _at(f"/{DEMO}/aussteller/elektro-beispiel-e-k"),
+    "exhibits": _at(f"/{DEMO}/exponate"),
+    "exhibit": _at(f"/{DEMO}/exponate/das-bad-das-bescheid-weiss"),
+    "search": _at(f"/{DEMO}/suche"),
+    "search with hits": _at(f"/{DEMO}/suche?q=laterne&{DURING}"),
+    "search without a hit": _at(f"/{DEMO}/suche?q=laterne+gibtesnicht"),
+    "my programme": _at(f"/{DEMO}/mein"),
+    "keeping my programme": _at(f"/{DEMO}/mein/behalten"),
+    "lost link of my programme": _at(f"/{DEMO}/mein/link"),
+    "my programme erased": _at(f"/{DEMO}/mein/geloescht"),
+    "private programme": _behind("private"),
+    "changing my address": _behind("another address"),
+    "subscribe to my programme": _behind("subscribes"),
+    "programme with places left": _at(f"/{PLACES}/programm?plaetze=frei"),
     "imprint": _at(f"/{DEMO}/impressum"),
     "privacy": _at(f"/{DEMO}/datenschutz"),
     "accessibility": _at(f"/{DEMO}/barrierefreiheit"),
+    "programme with places": _at(f"/{PLACES}/programm"),
+    "session with places": _at(f"/{PLACES}/programm/{FREE}"),
+    "asking for a place": _at(f"/{PLACES}/programm/{FREE}/anmelden"),
+    "asking for the waiting list": _at(f"/{PLACES}/programm/{FULL_UP}/anmelden"),
+    "asking too early": _at(f"/{PLACES}/programm/{LATER}/anmelden"),
+    "having asked for a place": _at(f"/{PLACES}/programm/{FREE}/anmelden/gesendet"),
+    "confirming a place": _behind("confirm"),
+    "having a place": _behind("has a place"),
+    "waiting for a place": _behind("waits"),
+    "being offered a place": _behind("is offered one"),
+    "having given a place back": _behind("gave back"),
+    "giving a place back": _behind("gives back"),
+    "signing up with one press": _behind("signs up"),
     NOT_FOUND: _at(f"/{DEMO}/gibt-es-nicht"),
 }
 BIG_KINDS: dict[str, Callable[[Site], str]] = {
@@ -69,6 +112,9 @@ BIG_KINDS: dict[str, Callable[[Site], str]] = {
     "big programme as a grid": _at(f"/{BIG}/programm?ansicht=raster"),
     "big session": _at(f"/{BIG}/programm/G00003"),
     "big speakers": _at(f"/{BIG}/vortragende"),
+    "big exhibitors": _at(f"/{BIG}/aussteller"),
+    "big exhibits": _at(f"/{BIG}/exponate"),
+    "big search": _at(f"/{BIG}/suche?q=versuch"),
     "big theme": _at(f"/{BIG}/themen/thema-3"),
     "big subscribe": _at(f"/{BIG}/kalender"),
     "fullest single page": _at(f"/{FULL}/programm"),

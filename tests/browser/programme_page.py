@@ -15,7 +15,7 @@ def query_of(page: Page) -> dict[str, str]:
 
 
 def open_filters(page: Page) -> None:
-    details = page.get_by_role("search").locator("details")
+    details = page.get_by_role("main").get_by_role("search").locator("details")
     if details.count() and details.get_attribute("open") is None:
         details.locator("summary").click()
 
@@ -26,7 +26,7 @@ def choose(page: Page, label: str, option: str) -> None:
 
 
 def search_field(page: Page) -> Locator:
-    return page.get_by_role("searchbox", name="Suche")
+    return page.get_by_role("main").get_by_role("searchbox", name="Suche")
 
 
 def submit(page: Page) -> None:
@@ -34,7 +34,7 @@ def submit(page: Page) -> None:
 
 
 def status(page: Page) -> Locator:
-    return page.get_by_role("search").locator("xpath=..").get_by_role("status")
+    return page.get_by_role("main").get_by_role("search").locator("xpath=..").get_by_role("status")
 
 
 def hits(page: Page) -> list[str]:

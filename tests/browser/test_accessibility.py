@@ -14,9 +14,15 @@ pytestmark = pytest.mark.browser
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 DESK = {"width": 1280, "height": 800}
-WIDE = ("programme as a grid", "big programme as a grid", "subscribe", "files", "changes")
+WIDE = (
+    *("programme as a grid", "big programme as a grid", "subscribe", "files", "changes"),
+    *("exhibitors", "exhibitor", "exhibit", "search with hits"),
+)
 """Kinds that show something else on a wide screen."""
-ENGLISH = ("home while sessions run", "programme", "session without English text", "files", "changes")
+ENGLISH = (
+    *("home while sessions run", "programme", "session without English text", "files", "changes"),
+    *("exhibitors", "exhibitor without English text", "exhibit", "search with hits"),
+)
 
 
 def violations(page: Page) -> list[str]:
@@ -38,7 +44,7 @@ def violations_by_light_and_dark(page: Page) -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize("kind", [*USUAL_KINDS, "big home", "big programme searched", "big session"])
+@pytest.mark.parametrize("kind", [*USUAL_KINDS, "big exhibitors", "big home", "big programme searched", "big session"])
 def test_axe_finds_nothing_on_a_phone(visit: Visit, site: Site, kind: str):
     assert violations_by_light_and_dark(visit(address(kind, site), tolerated=tolerated(kind))) == {}
 

@@ -22,7 +22,7 @@ import msgspec
 import pytest
 from flask import Flask
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from eventapp import create_app
@@ -38,10 +38,10 @@ from eventapp.exhibitors.queries import get_exhibitor, rules_of_fair
 from eventapp.exhibitors.rules import OfficeContact
 from eventapp.fair.queries import get_fair
 from eventapp.outbox.models import OutboxMail
-from tests.browser.conftest import PATIENCE, PHONE
+from tests.browser.conftest import PHONE
+from tests.browser.office import REFUSALS, WIDE, devices
 from tests.browser.server import served
 from tests.browser.test_accessibility import violations_by_light_and_dark
-from tests.browser.watching import Watch
 from tests.conftest import settings
 from tests.exhibitors.stand import do, entry_of, office, person
 from tests.factories import SLUG, make_fair, make_theme
@@ -49,7 +49,6 @@ from tests.factories import SLUG, make_fair, make_theme
 pytestmark = pytest.mark.browser
 
 PETRA, KIM = "petra@muster.example", "kim@muster.example"
-DESK = {"width": 1280, "height": 900}
 
 
 @dataclass
@@ -107,24 +106,15 @@ def invited_member() -> int:
 @pytest.fixture
 def visit(chromium: Browser, house: House) -> Iterator:
     """A device on which somebody signs in by the link of a mail; at the end no page may have complained."""
-    contexts: list[BrowserContext] = []
-    watches: list[Watch] = []
+    with devices(chromium, house.url, tolerated=REFUSALS, viewport=WIDE) as new_device:
 
-    def open_(link: str, **device: object) -> Page:
-        context = chromium.new_context(**{"base_url": house.url, "viewport": DESK, "locale": "de-DE", **device})
-        context.set_default_timeout(PATIENCE)
-        contexts.append(context)
-        watches.append(Watch.over(context, house.url))
-        page = context.new_page()
-        page.goto(link)
-        page.get_by_role("main").get_by_role("button").first.click()
-        return page
+        def open_(link: str, **device: object) -> Page:
+            page = new_device(**device).new_page()
+            page.goto(link)
+            page.get_by_role("main").get_by_role("button").first.click()
+            return page
 
-    yield open_
-    for context in contexts:
-        context.close()
-    refused = "Failed to load resource: the server responded with a status of 4"  # 409 and 422 are answers
-    assert [said for watch in watches for said in watch.everything if refused not in said] == []
+        yield open_
 
 
 def logo(folder: Path) -> str:

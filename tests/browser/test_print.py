@@ -75,3 +75,10 @@ def test_a_printed_programme_fits_on_paper(visit: Visit):
 
     assert pdf.startswith(b"%PDF-")
     assert pdf.count(b"/Type /Page\n") <= 12
+
+
+@pytest.mark.parametrize("path", [f"/{DEMO}/stand", f"/en/{DEMO}/stand"])
+def test_the_stand_with_everybody_on_it_is_one_sheet(visit: Visit, path: str):
+    pdf = visit(path).pdf(format="A4")
+
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", pdf)) == 1

@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from eventapp import create_app
-from eventapp.accounts import actions, mails
-from eventapp.accounts.queries import get_person
-from eventapp.clock import now
-from eventapp.database import db, transaction
-from tests.browser.conftest import PATIENCE, PHONE
-from tests.browser.server import served
+from tests.browser.office import SCREENS, House, house_of, signed_in
 from tests.browser.test_accessibility import violations_by_light_and_dark
-from tests.browser.watching import Watch
-from tests.conftest import settings
 from tests.factories import SLUG, make_fair, make_place, make_release, make_session, make_speaker, make_theme
-from tests.people import OFFICE, make_person
 
 pytestmark = pytest.mark.browser
 
-WIDE = {"width": 1280, "height": 900}
-REFUSALS = ("status of 409", "status of 422")
 DESK = f"/desk/{SLUG}/programm"
 FEED = f"/{SLUG}/kalender/{SLUG}-programm.ics"
 PAGES = (
@@ -36,55 +22,27 @@ PAGES = (
 )
 
 
-@dataclass
-class House:
-    url: str
-    links: list[str]
-    """Paths that sign somebody of the office in, once each."""
-
-
 @pytest.fixture(scope="module")
 def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("desk")
-    database = f"sqlite:///{shutil.copy(sqlite_template, folder / 'desk.sqlite')}"
-    app = create_app(settings(database))
-    with app.app_context(), app.test_request_context():
-        fair = make_fair()
-        stage, theme = make_place(fair, "Bühne A", slug="buehne-a"), make_theme(fair, "Energie", slug="energie")
-        ada = make_speaker(fair, "Ada Beispiel", organisation="Stadt")
-        make_session(fair, "Wärme aus dem Hafen", code="AAAAAA", place=stage, theme=theme, speakers=[ada])
-        for number, code in enumerate(("BBBBBB", "CCCCCC", "DDDDDD", "EEEEEE")):
-            make_session(fair, f"Punkt {code[0]}", code=code, starts=f"1{number + 1}:00", ends=f"1{number + 1}:30")
-        make_release()
-        links = [invited(number) for number in range(12)]
-        db.session.remove()
-        db.engine.dispose()
-    with served(database, folder / "server.log") as url:
-        yield House(url, links)
+    with house_of(sqlite_template, tmp_path_factory.mktemp("desk"), a_programme, people=12) as house:
+        yield house
 
 
-def invited(number: int) -> str:
-    person_id = make_person(OFFICE.replace("@", f"{number}@"), name="Büro", is_organiser=True)
-    with transaction():
-        address = mails.link_address(actions.invitation_link(get_person(person_id), at=now()))
-    return urlsplit(address).path
+def a_programme() -> None:
+    fair = make_fair()
+    stage, theme = make_place(fair, "Bühne A", slug="buehne-a"), make_theme(fair, "Energie", slug="energie")
+    ada = make_speaker(fair, "Ada Beispiel", organisation="Stadt")
+    make_session(fair, "Wärme aus dem Hafen", code="AAAAAA", place=stage, theme=theme, speakers=[ada])
+    for number, code in enumerate(("BBBBBB", "CCCCCC", "DDDDDD", "EEEEEE")):
+        make_session(fair, f"Punkt {code[0]}", code=code, starts=f"1{number + 1}:00", ends=f"1{number + 1}:30")
+    make_release()
 
 
 @pytest.fixture
 def context(chromium: Browser, house: House, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A browser of the office, signed in; with ``indirect`` False it runs no script."""
-    has_script = getattr(request, "param", True)
-    context = chromium.new_context(base_url=house.url, viewport=WIDE, locale="de-DE", java_script_enabled=has_script)
-    context.set_default_timeout(PATIENCE)
-    watch = Watch.over(context, house.url)
-    page = context.new_page()
-    page.goto(house.links.pop())
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/desk/**")
-    yield context
-    context.close()
-    noticed = [said for said in watch.everything if not any(refusal in said for refusal in REFUSALS)]
-    assert noticed == [], "the browser noticed something beside the test"
+    with signed_in(chromium, house, java_script_enabled=getattr(request, "param", True)) as context:
+        yield context
 
 
 @pytest.mark.parametrize(("context", "code"), [(True, "BBBBBB"), (False, "CCCCCC")], indirect=["context"])
@@ -139,7 +97,7 @@ def test_speakers_are_put_in_order_without_script(context: BrowserContext):
     page.goto(f"{DESK}/neu")
     for name in ("Ada Beispiel, Stadt", "Ben Neu"):
         page.locator("#add_speaker").fill(name)
-        page.get_by_role("button", name="Hinzufügen").click()
+        page.get_by_role("group", name="Vortragende").get_by_role("button", name="Hinzufügen").click()
     page.get_by_role("button", name="Ben Neu nach oben").click()
 
     assert page.locator(".on-stage__name").all_inner_texts() == ["Ben Neu (neu)", "Ada Beispiel, Stadt"]
@@ -181,7 +139,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_its_screen(context: Browser
     page = context.pages[0]
     wrong: dict[str, object] = {}
     for path in PAGES:
-        for size in (PHONE, {"width": 768, "height": 900}, WIDE):
+        for size in SCREENS:
             page.set_viewport_size(size)
             page.goto(DESK + path)
             if (width := page.evaluate("document.documentElement.scrollWidth")) > size["width"]:

@@ -2,80 +2,38 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from eventapp import create_app
-from eventapp.accounts import actions, mails
-from eventapp.accounts.queries import get_person
-from eventapp.clock import now
-from eventapp.database import db, transaction
-from tests.browser.conftest import PATIENCE, PHONE
-from tests.browser.server import served
+from tests.browser.office import SCREENS, House, house_of, signed_in
 from tests.browser.test_accessibility import violations_by_light_and_dark
-from tests.browser.watching import Watch
-from tests.conftest import settings
 from tests.factories import SLUG, make_entry, make_exhibitor, make_fair, make_theme
-from tests.people import OFFICE, make_person
 
 pytestmark = pytest.mark.browser
 
-WIDE = {"width": 1280, "height": 900}
-REFUSALS = ("status of 409", "status of 422")
 RULES = f"/desk/{SLUG}/aussteller/anmeldung"
-
-
-@dataclass
-class House:
-    url: str
-    links: list[str]
-    """Paths that sign somebody of the office in, once each."""
 
 
 @pytest.fixture(scope="module")
 def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    folder = tmp_path_factory.mktemp("rules")
-    database = f"sqlite:///{shutil.copy(sqlite_template, folder / 'rules.sqlite')}"
-    app = create_app(settings(database))
-    with app.app_context(), app.test_request_context():
-        fair = make_fair()
-        make_theme(fair, "Energie")
-        make_entry(make_exhibitor(fair), "exhibit", draft={"title_de": "Wärmenetz", "weight": 12})
-        links = [invited(number) for number in range(6)]
-        db.session.remove()
-        db.engine.dispose()
-    with served(database, folder / "server.log") as url:
-        yield House(url, links)
+    with house_of(sqlite_template, tmp_path_factory.mktemp("rules"), a_member, people=6) as house:
+        yield house
 
 
-def invited(number: int) -> str:
-    person_id = make_person(OFFICE.replace("@", f"{number}@"), name="Büro", is_organiser=True)
-    with transaction():
-        address = mails.link_address(actions.invitation_link(get_person(person_id), at=now()))
-    return urlsplit(address).path
+def a_member() -> None:
+    fair = make_fair()
+    make_theme(fair, "Energie")
+    make_entry(make_exhibitor(fair), "exhibit", draft={"title_de": "Wärmenetz", "weight": 12})
 
 
 @pytest.fixture
 def context(chromium: Browser, house: House, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A browser of the office, signed in; with ``indirect`` False it runs no script."""
-    has_script = getattr(request, "param", True)
-    context = chromium.new_context(base_url=house.url, viewport=WIDE, locale="de-DE", java_script_enabled=has_script)
-    context.set_default_timeout(PATIENCE)
-    watch = Watch.over(context, house.url)
-    page = context.new_page()
-    page.goto(house.links.pop())
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/desk/**")
-    yield context
-    context.close()
-    noticed = [said for said in watch.everything if not any(refusal in said for refusal in REFUSALS)]
-    assert noticed == [], "the browser noticed something beside the test"
+    with signed_in(chromium, house, java_script_enabled=getattr(request, "param", True)) as context:
+        yield context
 
 
 def save(page: Page) -> None:
@@ -137,7 +95,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_its_screen(context: Browser
     page = context.pages[0]
     wrong: dict[str, object] = {}
     for path in ("", "/angaben", "/firmeneintrag", "/exponate", "preview"):
-        for size in (PHONE, {"width": 768, "height": 900}, WIDE):
+        for size in SCREENS:
             page.set_viewport_size(size)
             page.goto(f"{RULES}/exponate" if path == "preview" else RULES + path)
             if path == "preview":

@@ -14,10 +14,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from eventapp import create_app
 from eventapp.database import db
-from tests.browser.conftest import PATIENCE, PHONE
+from tests.browser.conftest import PHONE
+from tests.browser.office import devices
 from tests.browser.server import served
 from tests.browser.test_accessibility import violations_by_light_and_dark
-from tests.browser.watching import Watch
 from tests.conftest import settings
 from tests.people import OFFICE, make_person
 
@@ -69,14 +69,8 @@ def office(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture
 def context(chromium: Browser, office: House, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
     """A phone; with ``indirect`` False it runs no script."""
-    has_script = getattr(request, "param", True)
-    context = chromium.new_context(base_url=office.url, viewport=PHONE, locale="de-DE", java_script_enabled=has_script)
-    context.set_default_timeout(PATIENCE)
-    watch = Watch.over(context, office.url)
-    yield context
-    context.close()
-    noticed = [said for said in watch.everything if not any(refusal in said for refusal in REFUSALS)]
-    assert noticed == [], "the browser noticed something beside the test"
+    with devices(chromium, office.url, tolerated=REFUSALS, viewport=PHONE) as open_:
+        yield open_(java_script_enabled=getattr(request, "param", True))
 
 
 def sign_in(page: Page, office: House, email: str) -> None:

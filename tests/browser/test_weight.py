@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import Site, Visit
 from tests.browser.fairs import BIG, DEMO
@@ -67,4 +67,19 @@ def test_in_a_slow_network_text_is_there_in_time(visit: Visit, path: str):
     page.reload(wait_until="load")
 
     assert 0 < first_paint(page) <= LONGEST_WAIT
+    assert shift(page) <= MOST_SHIFT
+
+
+def test_nothing_jumps_when_the_script_of_my_programme_comes_late(visit: Visit):
+    page = visit("about:blank")
+    held: list[Route] = []
+    page.route("**/mine*.js", lambda route: held.append(route))
+    page.goto(f"/{DEMO}/mein", wait_until="commit")
+    page.wait_for_timeout(500)
+
+    for route in held:
+        route.continue_()
+    page.locator("[data-empty]").wait_for()
+
+    assert held
     assert shift(page) <= MOST_SHIFT

@@ -68,7 +68,14 @@ def test_text_twice_as_large_sticks_out_nowhere_and_is_not_cut_off(visit: Visit,
     assert page.evaluate(CUT_OFF) == []
 
 
-@pytest.mark.parametrize("path", [f"/{DEMO}/?um=2027-02-10T10:20", f"/{DEMO}/programm", f"/{DEMO}/kalender"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(f"/{DEMO}/?um=2027-02-10T10:20", f"/{DEMO}/programm", f"/{DEMO}/kalender", f"/{DEMO}/stand"),
+        *(f"/{DEMO}/aussteller", f"/{DEMO}/exponate", f"/{DEMO}/suche?q=licht", f"/en/{DEMO}/suche?q=light"),
+        *(f"/{DEMO}/aussteller/klimanetz-musterstadt-gmbh", f"/{DEMO}/exponate/licht-das-mitgeht"),
+    ],
+)
 def test_text_twice_as_large_sticks_out_nowhere_on_a_phone(visit: Visit, path: str):
     page = visit(path)
     enlarge(page)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventapp.calendars.offers import Group, Offer, offers_of
-from eventapp.programme.value import Words
+from eventapp.programme.value import NamedExhibitor, Words
 from tests.calendars.builders import START, make_programme, make_session
 
 
@@ -33,3 +33,11 @@ def test_a_programme_without_themes_and_places_has_no_empty_groups():
     groups = offers_of(make_programme(themes=(), places=()))
 
     assert [group.title for group in groups] == ["Alles", "Ein Tag"]
+
+
+def test_an_exhibitor_is_offered_by_its_name_if_it_gives_anything():
+    named = (NamedExhibitor("hafen", "Hafen KG"), NamedExhibitor("siba", "SIBA GmbH"))
+
+    group = offers_of(make_programme(make_session(exhibitors=("siba",)), exhibitors=named))[-1]
+
+    assert group == Group("Ein Aussteller", (Offer("aussteller-siba", Words("SIBA GmbH", "SIBA GmbH"), 1),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from eventapp.programme.value import Words
+from eventapp.programme.value import NamedExhibitor, Words
 from tests.calendars.builders import BASE_URL, STAGE, make_programme, make_session
 
 PAGE = "/elektrotechnik-2027/kalender"
@@ -67,3 +67,16 @@ def test_a_name_with_markup_in_it_stays_text(published):
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_many_exhibitors_are_folded_away_until_one_of_them_is_chosen(published):
+    named = tuple(NamedExhibitor(f"nr-{number}", f"Nummer {number} GmbH") for number in range(40))
+    session = make_session(exhibitors=tuple(one.slug for one in named))
+    published.publish(make_programme(session, number=2, exhibitors=named))
+
+    page = published.client.get(PAGE).text
+    chosen = published.client.get(PAGE + "?feed=aussteller-nr-7").text
+
+    assert "<details open" not in page
+    assert "<details open" in chosen
+    assert "Elektrotechnik 2027: Nummer 7 GmbH" in chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -34,7 +35,8 @@ def test_its_rules_say_what_the_zone_data_say(year: int):
 def test_its_text_holds_these_two_rules_and_nothing_generated():
     zone = Timezone.from_ical(VTIMEZONE)
 
-    rules = [(part.name, part["RRULE"].to_ical(), part.TZOFFSETFROM, part.TZOFFSETTO) for part in zone.subcomponents]
+    parts: list[Any] = zone.subcomponents
+    rules = [(part.name, part["RRULE"].to_ical(), part.TZOFFSETFROM, part.TZOFFSETTO) for part in parts]
 
     hour = timedelta(hours=1)
     assert rules == [
@@ -47,7 +49,8 @@ def test_its_text_holds_these_two_rules_and_nothing_generated():
 def test_its_first_onsets_are_real_changes_of_the_clock():
     zone = Timezone.from_ical(VTIMEZONE)
 
-    onsets = [part.DTSTART for part in zone.subcomponents]
+    parts: list[Any] = zone.subcomponents
+    onsets = [part.DTSTART for part in parts]
 
     assert [onset.isoformat() for onset in onsets] == ["1981-03-29T02:00:00", "1996-10-27T03:00:00"]
     for onset in onsets:

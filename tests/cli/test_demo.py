@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 
+import sqlalchemy as sa
 from flask import Flask
 
 from eventapp import create_app
-from eventapp.cli.demo import FAIR, LINKS, PAST
+from eventapp.cli.demo import FAIR, LINKS, PAST, make_demo
+from eventapp.clock import now
 from eventapp.database import db
 from eventapp.fair.queries import all_slugs, get_fair
+from eventapp.programme.queries import find_release
+from eventapp.signups.filling import filled_of
+from eventapp.signups.models import SignUp
+from eventapp.signups.rules import Taking, taking
 from tests.conftest import settings
 from tests.factories import SLUG, make_fair
 from tests.people import browser_of
@@ -65,3 +71,28 @@ def test_outside_of_the_demo_nobody_is_let_in(database_url: str):
     production = create_app(settings(database_url, DEMO="0"))
 
     assert "/konto/link/" not in production.test_cli_runner().invoke(args=["demo"]).output
+
+
+def test_one_visitor_s_programme_and_the_door_of_the_first_morning_can_be_opened(app: Flask):
+    output = app.test_cli_runner().invoke(args=["demo"]).output
+    client = app.test_client()
+
+    mine, door = (re.search(rf"https://messe\.example(/{FAIR}/{word}/\S+)", output)[1] for word in ("mein", "tuer"))
+
+    assert [client.get(path).status_code for path in (mine, f"{mine}/kalender", door)] == [200, 200, 200]
+
+
+def test_the_demo_has_places_in_every_state(in_app: None):
+    make_demo()
+    fair = get_fair(FAIR)
+    programme = find_release(fair.id, fair.released)
+    assert programme is not None
+
+    states = set(db.session.scalars(sa.select(SignUp.state)))
+    kinds = {taking(session, at=now()) for session in programme.sessions}
+    full = next(one for one in filled_of(fair.id).values() if one.offered)
+
+    assert states == {"held", "confirmed", "offered", "waiting", "given_back"}
+    assert kinds == set(Taking)
+    assert (full.confirmed, full.offered, full.waiting) == (3, 1, 3)
+    assert sum(one.came for one in filled_of(fair.id).values()) == 6

@@ -16,6 +16,7 @@ from eventapp.fair.queries import get_fair
 from eventapp.interchange.reading import read_programme
 from eventapp.programme.queries import draft_sessions
 from tests.factories import SLUG, make_fair, make_place, make_release, make_session
+from tests.signups.house import come
 
 HEAD = "Kennung;Titel;Datum;Beginn;Ende;Ort"
 HARBOUR = "1;Wärme aus dem Hafen;28.03.2027;10:00;10:45;Bühne A"
@@ -269,3 +270,27 @@ def test_a_place_that_cannot_be_written_to_is_said(cli: FlaskCliRunner):
 
     assert (answer.exit_code, answer.stdout) == (1, "")
     assert answer.stderr == "Nicht lesbar oder nicht zu schreiben: /nonexistent/x.xlsx (No such file or directory).\n"
+
+
+PLACES = "Kennung;Titel;Datum;Beginn;Ende;Ort;Einlass;Plätze"
+
+
+def test_fewer_places_than_people_need_a_word_on_the_command_line_too(app: Flask, cli: FlaskCliRunner, tmp_path: Path):
+    line = "1;Messen;28.03.2027;10:00;10:45;Bühne A;mit Anmeldung;{}"
+    wide, narrow = (written(tmp_path / f"{n}.csv", line.format(n), head=PLACES) for n in (5, 1))
+    run(cli, "import", wide, "--release")
+    with app.app_context():
+        for email in ("ada@besuch.example", "ben@besuch.example"):
+            come(email, code=draft_sessions(get_fair(SLUG).id)[0].code)
+        db.session.remove()
+
+    tried, refused = run(cli, "import", narrow, "--dry-run"), run(cli, "import", narrow)
+    taken, held_back = run(cli, "import", narrow, "--fewer-places"), run(cli, "release")
+    released = run(cli, "release", "--fewer-places")
+
+    assert "Plätze künftig" in tried.stdout
+    assert [one.exit_code for one in (tried, refused, taken, held_back, released)] == [0, 1, 0, 1, 0]
+    for said in (refused, held_back):
+        assert "„Messen“: 2 mit Platz, künftig 1" in said.stderr
+        assert said.stderr.rstrip().endswith("Auf der Kommandozeile: --fewer-places")
+    assert standing(app)[0] == 2

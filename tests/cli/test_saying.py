@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError, ProgrammingError
 
-from eventapp import create_app
+from eventapp import create_app, database
 from eventapp.cli import saying
 from eventapp.errors import DomainError
 from tests.conftest import settings
@@ -70,7 +70,7 @@ def tried(monkeypatch: pytest.MonkeyPatch, *refusals: DBAPIError) -> int:
             raise waiting.pop(0)
         yield
 
-    monkeypatch.setattr(saying, "transaction", locked)
+    monkeypatch.setattr(database, "transaction", locked)
     return saying.in_transaction(lambda: len(refusals) + 1)
 
 

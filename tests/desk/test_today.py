@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from eventapp.cli.saying import in_transaction
 from eventapp.database import db, transaction
 from eventapp.desk.today import in_words, today_of
 from eventapp.exhibitors.actions.registration import NOT_SET, set_rules
@@ -16,9 +17,14 @@ from eventapp.fair.models import Fair
 from eventapp.journal.actions import Difference, record
 from eventapp.outbox.actions import post
 from eventapp.outbox.models import FAILED, OutboxMail
+from eventapp.signups.actions.office import let_in
+from eventapp.signups.models import SignUp
 from tests.factories import DAY, RELEASED, SLUG, at, make_entry, make_exhibitor, make_fair, make_place, make_session
 from tests.people import sign_in
 from tests.reader import Page, faults, text_of
+from tests.signups.house import NOW, come, make_workshop, workshop
+from tests.signups.test_waiting_list import goes
+from tests.stand.ground import make_area, make_exhibit, make_stand, publish, put
 
 EARLY = at("10:00", DAY - timedelta(weeks=40))
 NOT_SET_UP = "Anmeldung ist geschlossen und noch nicht eingerichtet"
@@ -49,6 +55,21 @@ def test_what_is_written_about_the_fair_and_not_public_is_told(fair: Fair):
     }
 
 
+def test_what_does_not_fit_on_the_stand_is_told(fair: Fair):
+    stand = make_stand(fair)
+    make_exhibit(make_exhibitor(fair, "SIBA"), "Schalter")
+    put(stand, make_exhibit(make_exhibitor(fair, "Muster"), power="10kw"), make_area(stand))
+    told_of_the_stand = {
+        "Unstimmigkeit auf dem Standplan": 1,
+        "Exponat hat noch keine Fläche": 1,
+        "Standplan ist geändert und nicht veröffentlicht": 1,
+    }
+    assert told_of_the_stand.items() <= told(fair).items()
+
+    publish()
+    assert "Standplan ist geändert und nicht veröffentlicht" not in told(fair)
+
+
 def test_everything_that_waits_is_told_with_its_number(fair: Fair):
     stage = make_place(fair)
     make_session(fair, "Eins", place=stage, title_en="One")
@@ -71,6 +92,32 @@ def test_everything_that_waits_is_told_with_its_number(fair: Fair):
         "Programmpunkt hat keinen englischen Titel": 1,
         "Pflichttexte der Seiten fehlen": 3,
     }
+
+
+@pytest.mark.usefixtures("in_app")
+def test_full_and_overbooked_sessions_and_offers_of_today_are_told():
+    make_workshop(capacity=1)
+    for email in ("ada@besuch.example", "ben@besuch.example"):
+        come(email)
+    fair = db.session.query(Fair).one()
+    places = {"Programmpunkt ist voll und hat eine Warteliste": 1}
+    assert places.items() <= told(fair, moment=NOW).items()
+
+    goes("ada@besuch.example", now=NOW)
+    offered = db.session.query(SignUp).filter_by(state="offered").one().offered_until
+    assert offered is not None
+    assert told(fair, moment=offered - timedelta(minutes=1))["angebotener Platz läuft heute ab"] == 1
+
+    values = {"name": "Cem", "email": "cem@besuch.example", "language": "de"}
+    in_transaction(lambda: let_in(fair.id, workshop(), **values, by=None, at=NOW))
+    urgent = {todo.text for todo in today_of(fair, at=NOW).todos if todo.is_urgent}
+    assert "Programmpunkt ist überbelegt" in urgent
+    assert "Programmpunkt ist überbelegt" not in told(fair, moment=at("10:00")), "what is over is over"
+
+
+def test_a_session_that_nobody_could_sign_up_for_is_told(fair: Fair):
+    make_session(fair, "Löten", admission="sign_up")
+    assert told(fair)["Programmpunkt mit Anmeldung hat keine Platzzahl"] == 1
 
 
 def test_who_is_late_stands_among_what_is_urgent(fair: Fair):
@@ -100,9 +147,12 @@ def test_a_deadline_is_told_by_how_near_it_is(later: timedelta, words: str):
 def test_the_page_asks_as_often_for_three_as_for_one(
     app: Flask, fair: Fair, count: int, queries_counted: Callable[[], int]
 ):
+    stand = make_stand(fair)
     for number in range(count):
         make_session(fair, f"Punkt {number}", starts=f"1{number}:00", ends=f"1{number}:30")
-        make_entry(make_exhibitor(fair, f"Aussteller {number}"), state="draft")
+        exhibitor = make_exhibitor(fair, f"Aussteller {number}")
+        make_entry(exhibitor, state="draft")
+        put(stand, make_exhibit(exhibitor), make_area(stand, f"A{number}"))
     browser = sign_in(app)
     with transaction():
         record(browser.person_id, "session.changed", subject="session:A", name="A", at=RELEASED, fair_id=fair.id)
@@ -110,7 +160,7 @@ def test_the_page_asks_as_often_for_three_as_for_one(
     before = queries_counted()
 
     assert browser.get(f"/desk/{SLUG}/").status_code == 200
-    assert queries_counted() - before == (20 if db.engine.dialect.name == "sqlite" else 19)
+    assert queries_counted() - before == (33 if db.engine.dialect.name == "sqlite" else 32)
 
 
 def test_the_page_is_a_good_page_and_tells_who_changed_what(app: Flask, fair: Fair):

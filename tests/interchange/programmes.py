@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -26,11 +26,18 @@ from eventapp.programme import queries
 from eventapp.programme.actions.release import release
 from eventapp.programme.draft import programme_of
 from eventapp.programme.keys import CODE_SIGNS
-from eventapp.programme.models import ConferenceSession, Place, SessionSpeaker, Speaker, Theme
+from eventapp.programme.models import (
+    ConferenceSession,
+    Place,
+    SessionExhibitor,
+    SessionSpeaker,
+    Speaker,
+    Theme,
+)
 from eventapp.programme.value import KINDS, Programme
 from eventapp.text import clean_line, clean_text, without_email
 from eventapp.web.addresses import base_url
-from tests.factories import RELEASED, at, make_fair
+from tests.factories import RELEASED, at, make_exhibitor, make_fair
 
 FORMATS = ("frab-xml", "frab-json", "ics", "xlsx")
 EVERY_WAY = tuple(itertools.product(FORMATS, ("de", "en")))
@@ -50,6 +57,7 @@ def drafted(slug: str) -> Programme:
         places=queries.places_of(fair.id),
         themes=queries.themes_of(fair.id),
         speakers=queries.speakers_of(fair.id),
+        stand=queries.from_the_stand(fair.id),
     )
 
 
@@ -171,19 +179,39 @@ def moments(draw: st.DrawFn) -> tuple[datetime, datetime]:
     return begins, begins + timedelta(minutes=draw(st.one_of(st.integers(1, 180), st.just(24 * 60))))
 
 
+@st.composite
+def admissions(draw: st.DrawFn) -> dict[str, Any]:
+    """How one gets in; what only holds with sign-up is drawn only there, for no file tells it elsewhere."""
+    admission = draw(st.sampled_from(("open", "sign_up", "closed")))
+    if admission != "sign_up":
+        return {"admission": admission}
+    opens_at, closes_at = draw(st.one_of(st.none(), moments())) or (None, None)
+    return {
+        "admission": admission,
+        "capacity": draw(st.integers(0, 500)),
+        "sign_up_opens_at": opens_at,
+        "sign_up_closes_at": closes_at,
+        "question_de": draw(lines),
+        "question_en": draw(lines),
+    }
+
+
 @dataclass(frozen=True)
 class Plan:
-    """A programme before it has rows: columns for each, places, themes and people by their position."""
+    """A programme before it has rows: columns for each, places, themes, people and exhibitors by their position.
+    ``exhibitors`` are public names."""
 
     places: list[dict[str, Any]]
     themes: list[dict[str, Any]]
     people: list[dict[str, Any]]
     sessions: list[dict[str, Any]]
+    exhibitors: list[str] = field(default_factory=list)
 
 
+CLOSED = {"admission": "closed"}
 FULL = Plan(
     places=[
-        {"name_de": "Bühne A", "name_en": "Stage A", "where_de": "Stand 12", "where_en": "Stand 12"},
+        {"name_de": "Bühne A", "name_en": "Stage A", "where_de": "Stand 12", "where_en": "Stand 12", "capacity": 40},
         {"name_de": "Werkstatt"},
     ],
     themes=[{"name_de": "Energie", "name_en": "Energy"}],
@@ -216,22 +244,44 @@ FULL = Plan(
             "series": "Reihe Wärme",
             "organisation": "Allianz",
             "links": [{"url": "https://messe.example/folien.pdf", "title": "Folien"}],
+            "exhibitors": [1, 0],
+            "admission": {
+                "admission": "sign_up",
+                "capacity": 12,
+                "sign_up_opens_at": at("08:00", DAYS[0]),
+                "sign_up_closes_at": at("09:30"),
+                "question_de": "Bringen Sie einen Laptop mit?",
+                "question_en": "Will you bring a laptop?",
+            },
         },
         {"when": span("11:00", 15), "title_de": "Pause", "place": 0, "theme": None, "kind": "break"},
-        {"when": span("12:00", 60), "title_de": "Entfällt", "place": 1, "theme": 0, "is_cancelled": True},
+        {
+            "when": span("12:00", 60),
+            "title_de": "Entfällt",
+            "place": 1,
+            "theme": 0,
+            "is_cancelled": True,
+            "admission": CLOSED,
+        },
         {
             "when": span("23:45", 60),
             "title_de": "Nachtgespräch",
             "place": None,
             "theme": None,
             "people": [2],
+            "exhibitors": [0],
+            "admission": {"admission": "sign_up"},
         },
     ],
+    exhibitors=["Hafen, Söhne & Töchter KG", "SIBA GmbH"],
 )
 """A day with a bit of everything."""
 _grounds = st.lists(st.fixed_dictionaries({"name_de": names, "name_en": labels}), max_size=3)
 _places = st.lists(
-    st.fixed_dictionaries({"name_de": names, "name_en": labels, "where_de": lines, "where_en": lines}), max_size=3
+    st.fixed_dictionaries(
+        {"name_de": names, "name_en": labels, "where_de": lines, "where_en": lines, "capacity": st.integers(0, 900)}
+    ),
+    max_size=3,
 )
 _people = st.lists(
     st.fixed_dictionaries({"name": names, "organisation": lines, "biography_de": prose, "biography_en": prose}),
@@ -246,6 +296,8 @@ def _some(things: list[Any]) -> st.SearchStrategy[int | None]:
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     places, themes, people = draw(_places), draw(_grounds), draw(_people)
+    exhibitors = draw(st.lists(names, max_size=2))
+    number = len(exhibitors)
     session = st.fixed_dictionaries(
         {
             "when": moments(),
@@ -253,6 +305,8 @@ def plans(draw: st.DrawFn) -> Plan:
             "place": _some(places),
             "theme": _some(themes),
             "people": st.lists(st.integers(0, len(people) - 1), max_size=3, unique=True) if people else st.just([]),
+            "exhibitors": st.sampled_from([[], [0], [1], [1, 0]]).map(lambda some: [n for n in some if n < number]),
+            "admission": admissions(),
             "kind": st.sampled_from(KINDS),
             "language": st.sampled_from(["", "de", "en"]),
             "is_cancelled": st.booleans(),
@@ -268,7 +322,7 @@ def plans(draw: st.DrawFn) -> Plan:
             "description_en": prose,
         }
     )
-    return Plan(places, themes, people, draw(st.lists(session, min_size=1, max_size=4)))
+    return Plan(places, themes, people, draw(st.lists(session, min_size=1, max_size=4)), exhibitors)
 
 
 _fairs = itertools.count(1)
@@ -279,13 +333,14 @@ def made(plan: Plan, *, source: str = MAIN_SOURCE) -> str:
     """The slug of a new fair that has this programme as its draft, as if an import had brought it."""
     slug = f"probe-{next(_fairs)}"
     fair = make_fair(slug, starts_on=DAYS[0], ends_on=DAYS[1])
+    exhibitors = [make_exhibitor(fair, name, accepted={}) for name in plan.exhibitors]
     with transaction() as session:
         fair = session.merge(fair)
         places = _rows(Place, fair, plan.places, source)
         themes = _rows(Theme, fair, plan.themes, source, **_colours)
         people = _rows(Speaker, fair, plan.people, source)
         for number, columns in enumerate(plan.sessions, start=1):
-            session.add(_session(fair, number, dict(columns), (places, themes, people), source))
+            session.add(_session(fair, number, dict(columns), (places, themes, people, exhibitors), source))
     return slug
 
 
@@ -299,11 +354,13 @@ def _rows(kind: Any, fair: Fair, plans: list[dict[str, Any]], source: str, **mor
 
 
 def _session(fair: Fair, number: int, columns: dict[str, Any], grounds: Any, source: str) -> ConferenceSession:
-    places, themes, people = grounds
+    places, themes, people, exhibitors = grounds
     place, theme = columns.pop("place"), columns.pop("theme")
     starts_at, ends_at = columns.pop("when")
     speakers = [people[position] for position in columns.pop("people", [])]
+    giving = [exhibitors[position] for position in columns.pop("exhibitors", [])]
     columns.setdefault("links", [])
+    columns |= columns.pop("admission", {})
     return ConferenceSession(
         fair_id=fair.id,
         code="".join(CODE_SIGNS[digit] for digit in (number, 35, 10, 0, 11, number)),
@@ -314,62 +371,11 @@ def _session(fair: Fair, number: int, columns: dict[str, Any], grounds: Any, sou
         place=None if place is None else places[place],
         theme=None if theme is None else themes[theme],
         speaking=[SessionSpeaker(speaker=speaker, position=position) for position, speaker in enumerate(speakers)],
+        exhibiting=[SessionExhibitor(exhibitor_id=one.id, position=position) for position, one in enumerate(giving)],
         source=source,
         source_keys={"slug": f"alt-{number}"},
         **columns,
     )
-
-
-# What a format can tell of a programme
-
-BOTH = ("frab-json", "xlsx")
-"""The formats that tell everything in both languages."""
-
-
-def told_of(programme: Programme, kind: str, language: str) -> dict[str, dict[str, Any]]:
-    """By code, what a file in that format has to bring to a fair that knows nothing yet."""
-    return {session.code: _told(programme, session, kind, language) for session in programme.sessions}
-
-
-def _told(programme: Programme, session: Any, kind: str, language: str) -> dict[str, Any]:
-    def said(words: Words) -> Any:
-        return words if kind in BOTH else words.in_language(language)
-
-    place, theme = programme.place(session.place), programme.theme(session.theme)
-    speakers = programme.speakers_of(session)
-    told = {
-        "title": said(session.title),
-        "starts_at": session.starts_at,
-        "ends_at": session.ends_at,
-        "is_cancelled": session.is_cancelled,
-        "is_break": session.is_break,
-        "theme": said(theme.name) if theme else None,
-    }
-    if kind == "ics":
-        return told
-    told |= {name: said(getattr(session, name)) for name in ("subtitle", "abstract", "description")}
-    told |= {
-        "place": said(place.name) if place else None,
-        "kind": session.kind,
-        "language": session.language,
-        "links": session.links,
-        "guid": session.guid,
-        "number": session.number,
-    }
-    if kind not in BOTH:
-        return told | {"speakers": [speaker.name for speaker in speakers]}
-    return told | {
-        "organisation": session.organisation,
-        "series": session.series,
-        "speakers": [(one.name, one.organisation, one.biography) for one in speakers],
-        "where": (place.where, place.kind) if place else None,
-        "colours": (theme.colour, theme.colour_dark) if theme else None,
-    }
-
-
-def sessions_told(data: bytes) -> list[Any]:
-    """The sessions of a file, wherever in it they stand."""
-    return sorted((replace(one, where="") for one in read_programme(data).sessions), key=lambda one: one.keys["code"])
 
 
 def with_venue(slug: str) -> None:

@@ -10,10 +10,22 @@ from typing import Any
 from hypothesis import strategies as st
 
 from eventapp.clock import day_at_the_fair
-from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSpeaker
-from eventapp.programme.value import KINDS, Link, Place, Programme, Session, Speaker, Theme, Words
+from eventapp.interchange.source import SourceExhibitor, SourceProgramme, SourceSession, SourceSpeaker
+from eventapp.programme.value import (
+    KINDS,
+    Link,
+    NamedArea,
+    NamedExhibitor,
+    Place,
+    Programme,
+    Session,
+    SignUpRules,
+    Speaker,
+    Theme,
+    Words,
+)
 from eventapp.text import slug
-from tests.calendars.builders import make_programme, make_session
+from tests.calendars.builders import STAGE, WORKSHOP, make_programme, make_session
 from tests.interchange.programmes import DAYS, moments, told_lines, told_names, told_prose
 
 LANGUAGES = ("de", "en")
@@ -60,6 +72,7 @@ def full() -> Programme:
         organisation="Allianz",
         series="waerme",
         links=(Link("https://folien.example/?a=1&b=2", "Folien"), Link("https://ohne.example/")),
+        exhibitors=("siba", "hafen"),
     )
     later = {"starts_at": usual.starts_at + timedelta(hours=1), "ends_at": usual.ends_at + timedelta(hours=1)}
     return make_programme(
@@ -67,7 +80,21 @@ def full() -> Programme:
         make_session("CD34EF", number=2, guid=guid(2), place="werkstatt", is_cancelled=True, **later),
         make_session("EF56GH", number=3, guid=guid(3), place="", theme="", speakers=(), kind="break", **later),
         make_session("GH78IJ", number=4, guid=guid(4), place="", title=Words("Noch ohne Raum"), **later),
+        places=(replace(STAGE, area="A12"), WORKSHOP),
+        exhibitors=(NamedExhibitor("hafen", "Hafen & Söhne KG"), NamedExhibitor("siba", "SIBA GmbH")),
+        areas=(NamedArea("A12", Words("Ecke am Gang", "Corner")),),
     )
+
+
+def with_places() -> Programme:
+    """The same where one signs up: with everything that can be said of it, with nothing more, and for guests only."""
+    programme = full()
+    first, second, third, *others = programme.sessions
+    opens_at, closes_at = first.starts_at - timedelta(days=3), first.starts_at - timedelta(hours=1)
+    rules = SignUpRules(12, opens_at, closes_at, Words("Laptop & <Kabel> „ja“? #1%\n", "A laptop?"))
+    first = replace(first, admission="sign_up", sign_up=rules)
+    second = replace(second, admission="sign_up", sign_up=SignUpRules())
+    return replace(programme, sessions=(first, second, replace(third, admission="closed"), *others))
 
 
 def nothing() -> Programme:
@@ -83,6 +110,9 @@ def programmes(draw: st.DrawFn, *, line: Any = told_lines, text: Any = told_pros
     places = draw(st.lists(st.builds(Place, st.just(""), called, words["line"]), max_size=3))
     themes = draw(st.lists(st.builds(Theme, st.just(""), called), max_size=3))
     people = draw(st.lists(st.builds(Speaker, st.just(""), name, line, words["text"]), max_size=3))
+    exhibitors = draw(st.lists(st.builds(NamedExhibitor, st.just(""), name), max_size=3))
+    areas = st.sampled_from(["", "A1", "C 2"])
+    places = [replace(place, area=draw(areas)) for place in places]
     slugs = ["", *(f"nr-{number}" for number in range(3))]
     session = st.builds(
         make_session,
@@ -95,6 +125,7 @@ def programmes(draw: st.DrawFn, *, line: Any = told_lines, text: Any = told_pros
         place=st.sampled_from(slugs),
         theme=st.sampled_from(slugs),
         speakers=st.lists(st.sampled_from(slugs[1:]), max_size=3, unique=True).map(tuple),
+        exhibitors=st.lists(st.sampled_from(slugs[1:]), max_size=3, unique=True).map(tuple),
         organisation=line,
         series=line,
         links=st.lists(st.builds(Link, st.just("https://a.example/?b=1&c=ü"), line), max_size=1).map(tuple),
@@ -113,6 +144,8 @@ def programmes(draw: st.DrawFn, *, line: Any = told_lines, text: Any = told_pros
         places=_numbered(places),
         themes=_numbered(themes),
         speakers=_numbered(people),
+        exhibitors=_numbered(exhibitors),
+        areas=(NamedArea("A1", Words("Ecke")), NamedArea("C 2", Words())),
     )
 
 
@@ -217,4 +250,6 @@ def _told(programme: Programme, session: Session) -> SourceSession:
         links=session.links,
         is_cancelled=session.is_cancelled,
         series=session.series,
+        exhibitors=tuple(SourceExhibitor(one.name, one.slug) for one in programme.exhibitors_of(session)),
+        admission={"admission": session.admission},
     )

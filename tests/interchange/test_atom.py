@@ -165,7 +165,7 @@ def test_a_release_that_only_changed_material_says_so(fair, client):
 
     feed = read(client)
 
-    assert said(feed).startswith("Material ergänzt: Licht")
+    assert said(feed).startswith("Links, Aussteller oder Einlass geändert: Licht")
     assert find(feed, "a:entry[1]/a:category/@term") == ["material"]
 
 

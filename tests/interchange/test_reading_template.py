@@ -57,7 +57,7 @@ def test_every_column_is_explained():
 def test_choices_drop_down_and_the_header_stays_in_view():
     sheet = book()["Programm"]
 
-    assert (sheet.freeze_panes, len(sheet.data_validations.dataValidation)) == ("D2", 3)
+    assert (sheet.freeze_panes, len(sheet.data_validations.dataValidation)) == ("D2", 4)
 
 
 def test_the_template_has_the_same_bytes_every_time():

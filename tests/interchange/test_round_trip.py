@@ -16,11 +16,15 @@ from hypothesis import strategies as st
 from eventapp import create_app
 from eventapp.cli import demo
 from eventapp.clock import now
-from eventapp.database import db
+from eventapp.database import db, transaction
+from eventapp.exhibitors.models import Exhibitor
+from eventapp.exhibitors.queries import exhibitors_of
+from eventapp.fair.models import Fair
+from eventapp.fair.queries import get_fair
 from eventapp.programme import queries
 from eventapp.programme.actions.release import preview
 from tests.conftest import settings as app_settings
-from tests.factories import make_fair, make_release
+from tests.factories import RELEASED, make_entry, make_fair, make_release
 from tests.interchange.programmes import (
     EVERY_WAY,
     FULL,
@@ -29,13 +33,12 @@ from tests.interchange.programmes import (
     made,
     plans,
     released,
-    sessions_told,
     taken_in,
-    told_of,
     with_venue,
     written,
 )
 from tests.interchange.reading_files import saved
+from tests.interchange.telling import sessions_told, told_of
 
 every_way = pytest.mark.parametrize(("kind", "language"), EVERY_WAY)
 
@@ -59,11 +62,23 @@ def test_a_draft_that_was_never_released_can_be_sent_out_too(in_app, kind, langu
     assert_nothing_changes(slug, written(drafted(slug), kind, language))
 
 
+def take_over_exhibitors(slug: str, into: Fair) -> None:
+    """The same members take part in the other fair, too."""
+    told = [(row.member_id, row.slug, row.member.name) for row in exhibitors_of(get_fair(slug).id)]
+    for member_id, slug_of_member, name in told:
+        columns = {"fair_id": into.id, "member_id": member_id, "slug": slug_of_member, "state": "taking_part"}
+        again = Exhibitor(**columns, created_at=RELEASED)
+        with transaction() as session:
+            session.add(again)
+        make_entry(again, accepted={"name": name}, state="accepted")
+
+
 @every_way
 def test_a_new_fair_gets_all_that_the_format_can_tell(in_app, kind, language):
-    standing = released(made(FULL))
+    slug = made(FULL)
+    standing = released(slug)
     data = written(standing, kind, language)
-    make_fair("leer", starts_on=standing.starts_on, ends_on=standing.ends_on)
+    take_over_exhibitors(slug, make_fair("leer", starts_on=standing.starts_on, ends_on=standing.ends_on))
 
     assert {entry.state for entry in taken_in("leer", data).entries} == {"new"}
 

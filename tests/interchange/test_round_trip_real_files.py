@@ -22,12 +22,11 @@ from tests.interchange.programmes import (
     assert_nothing_changes,
     drafted,
     released,
-    sessions_told,
     taken_in,
-    told_of,
     written,
 )
 from tests.interchange.reading_files import real_file
+from tests.interchange.telling import sessions_told, told_of
 
 NAMES = (
     "froscon2018_2018-08-25.json",

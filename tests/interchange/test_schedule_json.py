@@ -15,7 +15,16 @@ from eventapp.interchange.schedule_json import write
 from eventapp.programme.value import Link, Place, Programme, Speaker, Theme, Words
 from tests.calendars.builders import BASE_URL, REVISED, STAGE, START, make_programme, make_session
 from tests.interchange.schedule_facts import assert_is_schedule_json, schema_of_json
-from tests.interchange.schedule_programmes import LANGUAGES, full, guid, hostile, nothing, one, programmes
+from tests.interchange.schedule_programmes import (
+    LANGUAGES,
+    full,
+    guid,
+    hostile,
+    nothing,
+    one,
+    programmes,
+    with_places,
+)
 
 in_both = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -46,10 +55,11 @@ def extra_of(programme: Programme, language: str = "de") -> dict[str, Any]:
 @in_both
 def test_it_has_what_the_schema_asks_for_and_nothing_it_refuses(language):
     assert_is_schedule_json(written(full(), language))
+    assert_is_schedule_json(written(with_places(), language))
 
 
 @in_both
-@pytest.mark.parametrize("programme", [full(), nothing(), make_programme()])
+@pytest.mark.parametrize("programme", [full(), with_places(), nothing(), make_programme()])
 def test_the_schema_itself_finds_nothing_wrong(programme, language):
     schema_of_json().validate(assert_is_schedule_json(written(programme, language)))
 
@@ -66,7 +76,7 @@ def test_it_says_who_wrote_it_and_by_which_schema():
     document = json.loads(written(one(), "en"))
 
     assert document["$schema"] == "https://c3voc.de/schedule/schema.json"
-    assert document["generator"] == {"name": "eventapp", "version": "1", "url": BASE_URL}
+    assert document["generator"] == {"name": "eventapp", "version": "3", "url": BASE_URL}
     assert document["schedule"]["url"] == f"{BASE_URL}/en/elektrotechnik-2027/schedule.json"
 
 
@@ -153,6 +163,7 @@ def test_beside_the_main_fields_stands_only_what_they_cannot_say():
     german, english = extra_of(full()), extra_of(full(), "en")
 
     usual = {"kind": "talk", "place": "buehne-a", "theme": "energie", "organisation": "Allianz", "series": "waerme"}
+    usual |= {"exhibitors": ["siba", "hafen"]}
     in_english = {"title": "Heat from sewage", "subtitle": "A report", "abstract": "What heats a quarter."}
     assert german == usual | {"en": in_english | {"description": "One.\n\nTwo."}}
     in_german = {"title": "Wärme aus dem Abwasser", "subtitle": "Ein Bericht", "abstract": "Was ein Quartier heizt."}
@@ -163,7 +174,7 @@ def test_places_and_themes_are_told_whole_if_they_are_used():
     themes = (Theme("energie", Words("Energie"), "#0b6e4f", "#7fc8ac"), Theme("leer", Words("Leer")))
     extension = schedule_of(replace(one(), themes=themes))["x-eventapp"]
 
-    assert (extension["format"], extension["language"]) == (1, "de")
+    assert (extension["format"], extension["language"]) == (3, "de")
     assert extension["themes"] == {
         "energie": {"name": {"de": "Energie"}, "colour": "#0b6e4f", "colour_dark": "#7fc8ac"}
     }
@@ -174,6 +185,21 @@ def test_places_and_themes_are_told_whole_if_they_are_used():
             "kind": "stage",
         }
     }
+
+
+@in_both
+def test_a_session_leads_to_its_exhibitors_and_to_its_place_on_the_plan(language):
+    fair = f"{BASE_URL}{'/en' if language == 'en' else ''}/elektrotechnik-2027"
+
+    assert event_of(full(), language)["links"][2:] == [
+        {"url": f"{fair}/aussteller/siba", "type": "web", "title": "SIBA GmbH"},
+        {"url": f"{fair}/aussteller/hafen", "type": "web", "title": "Hafen & Söhne KG"},
+        {"url": f"{fair}/stand#A12", "type": "web", "title": {"de": "Fläche A12", "en": "Area A12"}[language]},
+    ]
+    extension = schedule_of(full(), language)["x-eventapp"]
+    assert extension["exhibitors"] == {"hafen": "Hafen & Söhne KG", "siba": "SIBA GmbH"}
+    assert extension["places"]["buehne-a"]["area"] == "A12"
+    assert extension["areas"] == {"A12": {"name": {"de": "Ecke am Gang", "en": "Corner"}}}
 
 
 def test_only_links_that_a_browser_opens_are_told():

@@ -192,11 +192,30 @@ def test_json_keeps_every_text_in_both_languages_apart(text, language):
 
 
 def test_json_of_a_newer_kind_is_read_as_anybody_s_and_that_is_said():
-    source = read_programme(written(full()).replace(b'"x-eventapp":{"format":1', b'"x-eventapp":{"format":2'))
+    source = read_programme(written(full()).replace(b'"x-eventapp":{"format":3', b'"x-eventapp":{"format":4'))
 
     assert not source.is_ours
     assert len(source.sessions) == 4
     assert any("anderen Fassung" in reason for reason in reasons(source, "note"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "new", "old"),
+    [("frab-json", b'"x-eventapp":{"format":3', b'"x-eventapp":{"format":1'), ("frab-xml", b'"3-de"', b'"1-de"')],
+)
+def test_an_older_file_of_ours_is_still_ours_and_knows_of_no_exhibitors(kind, new, old):
+    source = read_programme(written(one(), kind).replace(new, old))
+
+    assert (source.is_ours, source.sessions[0].exhibitors, source.sessions[0].admission) == (True, None, None)
+
+
+@as_either
+def test_the_way_to_an_exhibitor_that_a_hand_entered_as_a_link_stays_one(kind):
+    address = f"{BASE_URL}/elektrotechnik-2027/aussteller/siba"
+
+    session = only(replace(full(), sessions=one(links=(Link(address, "Sieh hier"),)).sessions), kind)
+
+    assert (session.links, session.exhibitors) == ((Link(address, "Sieh hier"),), ())
 
 
 @as_either
@@ -243,7 +262,7 @@ VALUES = st.recursive(
 def test_whatever_stands_in_our_own_part_there_are_sessions_or_a_sentence(data):
     document: dict[str, Any] = json.loads(written(full()))
     extension = document["schedule"]["x-eventapp"]
-    part = data.draw(st.sampled_from(["places", "themes", "speakers", "sessions"]))
+    part = data.draw(st.sampled_from(["places", "themes", "speakers", "sessions", "exhibitors"]))
     if data.draw(st.booleans()):
         extension[part] = data.draw(VALUES)
     else:

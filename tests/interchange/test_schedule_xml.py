@@ -25,6 +25,7 @@ from tests.interchange.schedule_programmes import (
     nothing,
     one,
     programmes,
+    with_places,
 )
 
 in_both = pytest.mark.parametrize("language", LANGUAGES)
@@ -47,12 +48,23 @@ def event_of(programme: Programme, language: str = "de") -> Any:
 @in_both
 def test_it_has_what_the_schema_asks_for_in_its_order(language):
     assert_is_schedule_xml(written(full(), language))
+    assert_is_schedule_xml(written(with_places(), language))
 
 
 @in_both
-@pytest.mark.parametrize("programme", [full(), nothing(), make_programme()])
+@pytest.mark.parametrize("programme", [full(), with_places(), nothing(), make_programme()])
 def test_the_schema_itself_finds_nothing_wrong(programme, language):
     schema_of_xml().assertValid(assert_is_schedule_xml(written(programme, language)))
+
+
+@in_both
+def test_how_one_gets_in_is_a_link_of_a_kind_of_its_own(language):
+    links = root_of(with_places(), language).findall("day/room/event/links/link[@type='admission']")
+
+    page = f"{BASE_URL}{'/en' if language == 'en' else ''}/elektrotechnik-2027/programm"
+    ways = [link.get("href") for link in links]
+    assert ways[0].startswith(f"{page}/AB12CD/anmelden#plaetze=12&")
+    assert ways[1:] == [f"{page}/CD34EF/anmelden", f"{page}/EF56GH#einlass=geladen"]
 
 
 def test_nothing_stands_before_the_conference_but_what_is_ours_and_short():
@@ -246,6 +258,19 @@ def test_only_links_that_a_browser_opens_are_told_and_none_without_a_name():
 
     listed = [(link.get("href"), link.text) for link in event_of(one(links=links)).iterfind("links/link")]
     assert listed == [("https://a.example/?b&c", "https://a.example/?b&c")]
+
+
+@pytest.mark.parametrize(("language", "way", "area"), [("de", "", "Fläche A12"), ("en", "/en", "Area A12")])
+def test_a_session_leads_to_its_exhibitors_and_to_its_place_on_the_plan(language, way, area):
+    fair = f"{BASE_URL}{way}/elektrotechnik-2027"
+
+    links = event_of(full(), language).findall("links/link")[2:]
+
+    assert [(link.get("type"), link.get("href"), link.text) for link in links] == [
+        ("exhibitor", f"{fair}/aussteller/siba", "SIBA GmbH"),
+        ("exhibitor", f"{fair}/aussteller/hafen", "Hafen & Söhne KG"),
+        ("area", f"{fair}/stand#A12", area),
+    ]
 
 
 def test_tracks_tell_their_colours_if_they_are_used():

@@ -17,12 +17,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from eventapp.clock import at_the_fair
 from eventapp.interchange.reading import read_programme
-from eventapp.interchange.source import SourcePlace, SourceSession, SourceTheme
+from eventapp.interchange.source import SourceExhibitor, SourcePlace, SourceSession, SourceTheme
 from eventapp.interchange.workbook import write
+from eventapp.interchange.workbook_labels import exhibitor_labels
 from eventapp.interchange.xlsx_strings import LONGEST, units
-from eventapp.programme.value import KINDS, Link, Place, Programme, Session, Speaker, Theme, Words
+from eventapp.programme.value import KINDS, Link, NamedExhibitor, Place, Programme, Session, Speaker, Theme, Words
 from tests.factories import at, value_programme, value_session
 from tests.interchange.programmes import moments, told_lines, told_names, told_prose
+from tests.interchange.reading_files import saved
 from tests.interchange.schedule_programmes import told_in_both
 
 FULL = value_programme(
@@ -30,23 +32,25 @@ FULL = value_programme(
         title="Wärme aus dem Hafen", speakers=("ada", "bo"), place="a", theme="energie", organisation="Allianz",
         subtitle=Words("Ein Bericht", "A report"), abstract=Words("Was heizt?", "What heats?"), language="de",
         links=(Link("https://messe.example/folien.pdf", "Folien"), Link("https://messe.example")), series="Wärme",
-        description=Words("Absatz eins.\n\nAbsatz zwei.", "One.\n\nTwo."), kind="panel",
+        description=Words("Absatz eins.\n\nAbsatz zwei.", "One.\n\nTwo."), kind="panel", exhibitors=("siba", "a-b"),
     ),
     value_session("BBBBBB", "Pause", starts="11:00", ends="11:15", number=2, kind="break"),
     value_session("CCCCCC", "Entfällt", starts="12:00", ends="13:00", number=3, is_cancelled=True),
     places=(Place("a", Words("Bühne A", "Stage A"), Words("Stand 12", "Stand 12"), "room"), Place("b", Words("Hof"))),
     themes=(Theme("energie", Words("Energie", "Energy"), "#0b6e4f", "#7fc8ac"),),
     speakers=(Speaker("ada", "Dr. Ada Muster", "Stadt", Words("Baut.", "Builds.")), Speaker("bo", "Bo Beispiel")),
+    exhibitors=(NamedExhibitor("a-b", "A, B & Söhne"), NamedExhibitor("siba", "SIBA GmbH")),
 )  # fmt: skip
 GERMAN = (
-    "Datum|Beginn|Ende|Ort|Titel|Vortragende|Themenfeld|Art|Status|Untertitel|Organisation|Sprache|Kurztext|"
-    "Beschreibung|Titel (englisch)|Untertitel (englisch)|Kurztext (englisch)|Beschreibung (englisch)|Links|Reihe|"
-    "Code|GUID|Nummer"
+    "Datum|Beginn|Ende|Ort|Titel|Vortragende|Themenfeld|Art|Status|Untertitel|Organisation|Aussteller|Einlass|"
+    "Plätze|Anmeldung ab|Anmeldung bis|Sprache|Kurztext|Beschreibung|Titel (englisch)|Untertitel (englisch)|"
+    "Kurztext (englisch)|Beschreibung (englisch)|Links|Frage|Frage (englisch)|Reihe|Code|GUID|Nummer"
 )
 ENGLISH = (
-    "Date|Start|End|Place|Title (English)|Speakers|Theme|Kind|Status|Subtitle (English)|Organisation|Language|"
-    "Short text (English)|Description (English)|Title (German)|Subtitle (German)|Short text (German)|"
-    "Description (German)|Links|Series|Code|GUID|Number"
+    "Date|Start|End|Place|Title (English)|Speakers|Theme|Kind|Status|Subtitle (English)|Organisation|Exhibitors|"
+    "Admission|Places|Sign-up from|Sign-up until|Language|Short text (English)|Description (English)|"
+    "Title (German)|Subtitle (German)|Short text (German)|Description (German)|Links|Question (English)|"
+    "Question (German)|Series|Code|GUID|Number"
 )
 both_languages = pytest.mark.parametrize("language", ["de", "en"])
 
@@ -77,6 +81,17 @@ def read_again(programme: Programme, language: str = "de") -> dict[str, SourceSe
     return {session.keys["code"]: replace(session, where="") for session in read.sessions}
 
 
+def told_in_cells(programme: Programme) -> dict[str, SourceSession]:
+    """What can be read again: everything, exhibitors by what leads back to them."""
+    labels = exhibitor_labels(programme.exhibitors)
+    return {
+        code: replace(
+            one, exhibitors=tuple(SourceExhibitor(labels[exhibitor.slug]) for exhibitor in one.exhibitors or ())
+        )
+        for code, one in told_in_both(programme).items()
+    }
+
+
 _words = st.builds(Words, told_lines, told_lines)
 _named = st.builds(Words, told_names, told_lines)
 _prose = st.builds(Words, told_prose, told_prose)
@@ -93,6 +108,8 @@ def programmes(draw: st.DrawFn) -> Programme:
     themes = [Theme(f"t{at}", name) for at, name in enumerate(draw(st.lists(_named, max_size=3)))]
     people = draw(st.lists(st.tuples(told_names, told_lines, _prose), max_size=4))
     speakers = [Speaker(f"s{at}", *told) for at, told in enumerate(people)]
+    exhibitors = [NamedExhibitor(f"e{at}", name) for at, name in enumerate(draw(st.lists(told_names, max_size=3)))]
+    giving = st.lists(st.sampled_from([one.slug for one in exhibitors] or [""]), unique=True, max_size=3).map(tuple)
     slugs = st.lists(st.sampled_from([one.slug for one in speakers] or [""]), unique=True, max_size=4).map(tuple)
     sessions = []
     for number in range(draw(st.integers(0, 4))):
@@ -108,25 +125,26 @@ def programmes(draw: st.DrawFn) -> Programme:
                 place=draw(st.sampled_from(["", *(one.slug for one in places)])),
                 theme=draw(st.sampled_from(["", *(one.slug for one in themes)])),
                 organisation=draw(told_lines), speakers=draw(slugs), links=draw(_links),
-                is_cancelled=draw(st.booleans()),
+                is_cancelled=draw(st.booleans()), exhibitors=draw(giving),
             )
         )  # fmt: skip
     return value_programme(
-        *sessions, places=tuple(places), themes=tuple(themes), speakers=tuple(speakers), number=draw(st.integers(0, 9))
-    )
+        *sessions, places=tuple(places), themes=tuple(themes), speakers=tuple(speakers), number=draw(st.integers(0, 9)),
+        exhibitors=tuple(exhibitors),
+    )  # fmt: skip
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(programme=programmes(), language=st.sampled_from(["de", "en"]))
 def test_any_programme_is_read_exactly_as_it_was_written(programme, language):
-    assert read_again(programme, language) == told_in_both(programme)
+    assert read_again(programme, language) == told_in_cells(programme)
 
 
 @both_languages
 def test_a_full_programme_comes_back_with_all_that_belongs_to_it(language):
     read = read_programme(write(FULL, language))
 
-    assert read_again(FULL, language) == told_in_both(FULL)
+    assert read_again(FULL, language) == told_in_cells(FULL)
     assert (read.title, read.label, read.format) == ("Messe 2027", "1", "xlsx")
     assert read.places == (
         SourcePlace(Words("Bühne A", "Stage A"), Words("Stand 12", "Stand 12"), "room"), SourcePlace(Words("Hof"))
@@ -278,7 +296,7 @@ def test_it_can_be_filtered_scrolled_and_printed():
     shown = sheet(FULL)
 
     assert shown.freeze_panes == "D5"
-    assert [(table.ref, table.autoFilter.ref) for table in shown.tables.values()] == [("A4:W7", "A4:W7")]
+    assert [(table.ref, table.autoFilter.ref) for table in shown.tables.values()] == [("A4:AD7", "A4:AD7")]
     assert (shown.page_setup.orientation, shown.page_setup.paperSize) == ("landscape", 9)
     assert (shown.page_setup.fitToHeight, shown.print_title_rows, shown.print_area) == (
         0,
@@ -314,3 +332,26 @@ def test_an_ampersand_in_the_title_is_no_code_in_the_page_header():
 
 def test_a_title_of_many_ampersands_still_fits_into_the_page_header():
     assert sheet(replace(value_programme(value_session()), title=Words("&" * 300))).oddHeader.left.text
+
+
+def test_an_exhibitor_whose_name_leads_to_nobody_stands_with_its_address():
+    exhibitors = (
+        NamedExhibitor("muster", "Muster GmbH"), NamedExhibitor("muster-2", "muster gmbh"),
+        NamedExhibitor("x", "muster"), NamedExhibitor("zeichen", "—"), NamedExhibitor("klar", "Klar; Kurz KG"),
+    )  # fmt: skip
+
+    assert exhibitor_labels(exhibitors) == {
+        "muster": "muster", "muster-2": "muster-2", "x": "x", "zeichen": "zeichen", "klar": "Klar, Kurz KG"
+    }  # fmt: skip
+
+
+def test_a_workbook_from_before_there_were_exhibitors_is_still_ours():
+    made = book(FULL)
+    shown = made.worksheets[0]
+    column = next(cell.column for cell in shown[4] if cell.value == "Aussteller")
+    shown.tables.clear()
+    shown.delete_cols(column)
+
+    read = read_programme(saved(made))
+
+    assert (read.is_ours, [one.exhibitors for one in read.sessions]) == (True, [None] * 3)

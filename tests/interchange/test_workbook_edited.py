@@ -164,7 +164,7 @@ def test_columns_may_be_moved_sorted_added_and_sheets_renamed():
 
 def test_a_column_of_the_offices_own_is_said_not_to_be_read():
     def edit(book: Any) -> None:
-        book.worksheets[0].cell(4, 24).value = "Honorar"
+        book.worksheets[0].cell(4, 25).value = "Honorar"
 
     assert reasons(read_programme(edited(edit)), "note") == ["Nicht eingelesene Spalten: „Honorar“."]
 
@@ -187,7 +187,7 @@ def test_with_a_column_missing_it_is_read_like_any_other_table_and_says_so(langu
 
 
 def test_a_column_renamed_beyond_recognition_is_a_column_missing():
-    read = read_programme(edited(lambda book: setattr(book.worksheets[0].cell(4, 14), "value", "Notiz")))
+    read = read_programme(edited(lambda book: setattr(book.worksheets[0].cell(4, 18), "value", "Notiz")))
 
     assert (read.is_ours, "fehlen Spalten" in reasons(read, "note")[0]) == (False, True)
 

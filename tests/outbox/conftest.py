@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
@@ -63,7 +64,7 @@ class Sink:
         answer = self.answers.get(envelope.rcpt_tos[0].split("@")[0], TAKEN)
         if answer == TAKEN:
             raw = envelope.original_content or b""
-            self.messages.append(email.message_from_bytes(raw, policy=email.policy.default))  # type: ignore[arg-type]  # -- the policy makes EmailMessage
+            self.messages.append(email.message_from_bytes(raw, policy=email.policy.default))
             self.recipients += envelope.rcpt_tos
             self.on_data(session)
         elif answer == "hang up":
@@ -95,8 +96,10 @@ def mails(app: Flask) -> None:
 def posted(to: str = "anna@messe.example", *, ago: timedelta = timedelta(0), **more: Any) -> int:
     """The id of a mail that waits."""
     facts: dict[str, Any] = {"kind": "greeting", "language": "de", "values": {"name": "Alt"}, "key": f"greeting:{to}"}
+    wanted = facts | more
     with transaction():
-        return post(to=to, at=now() - ago, **(facts | more)).id
+        post(to=to, at=now() - ago, **wanted)
+        return db.session.scalars(sa.select(OutboxMail.id).where(OutboxMail.key == wanted["key"])).one()
 
 
 def mail_of(number: int) -> OutboxMail:

@@ -13,6 +13,7 @@ from eventapp.cli.saying import in_transaction
 from eventapp.database import db, transaction
 from eventapp.outbox import kinds
 from eventapp.outbox.actions import may_write_to, post
+from eventapp.outbox.address import mailbox_of
 from eventapp.outbox.kinds import Kind
 from eventapp.outbox.layout import without_links
 from eventapp.outbox.models import OutboxMail
@@ -159,3 +160,17 @@ def test_a_limit_holds_in_the_transaction_that_posts():
             post("greeting", to=VICTIM, language="de", key=str(number), values={}, at=MORNING)
 
         assert not may_write_to(VICTIM, at=MORNING)
+
+
+@pytest.mark.parametrize(
+    ("address", "mailbox"),
+    [
+        ("Ada@Besuch.example", "ada@besuch.example"),
+        ("ada+messe@besuch.example", "ada@besuch.example"),
+        ("a.d.a+x@googlemail.com", "ada@gmail.com"),
+        ("a.d.a@besuch.example", "a.d.a@besuch.example"),
+        ("+@besuch.example", "+@besuch.example"),
+    ],
+)
+def test_spellings_of_one_mailbox(address: str, mailbox: str):
+    assert mailbox_of(address) == mailbox

@@ -172,7 +172,7 @@ def test_the_list_asks_the_database_as_often_for_many_mails_as_for_one(
     assert "Ältere E-Mails" in office.get(LIST).text
 
 
-@pytest.mark.parametrize("query", ["?vor=x", "?vor=99999999999999999999", "?stand=x&an=%00", "?an=" + "x" * 2000])
+@pytest.mark.parametrize("query", ["?vor=x", "?vor=99999999999999999999", "?an=" + "x" * 2000])
 def test_strange_questions_get_a_page(office: Insider, query: str):
     assert office.get(LIST + query).status_code == 200
 

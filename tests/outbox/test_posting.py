@@ -46,7 +46,9 @@ SMUGGLING = (
 
 def posted(**more: Any) -> OutboxMail:
     facts: dict[str, Any] = {"to": "a@messe.example", "language": "de", "key": "greeting:1", "values": {"name": "Alt"}}
-    return post("greeting", **(facts | {"at": AT} | more))
+    wanted = facts | {"at": AT} | more
+    post("greeting", **wanted)
+    return db.session.scalars(sa.select(OutboxMail).where(OutboxMail.key == wanted["key"])).one()
 
 
 def keys() -> list[str]:

@@ -57,6 +57,12 @@ def test_every_state_of_the_fair_has_its_face(client, moment, said):
     assert [words for words in said if words not in shown] == []
 
 
+@pytest.mark.usefixtures("programme")
+@pytest.mark.parametrize(("moment", "is_told"), [(BEFORE, True), (DURING, True), (AFTER, False)])
+def test_the_front_page_tells_of_stars_until_the_fair_is_over(client, moment, is_told):
+    assert ("Ihr eigenes Programm" in home(client, moment)) is is_told
+
+
 def test_before_the_first_release_the_fair_offers_its_calendar(app, client):
     with app.app_context():
         make_fair()

@@ -42,7 +42,7 @@ def test_new_links_are_told_as_material(app, client: FlaskClient):
 
     page = client.get(f"/{SLUG}/version/1").text
 
-    assert "Material ergänzt" in page
+    assert "Links, Aussteller oder Einlass geändert" in page
     assert "Wärme aus dem Hafen" in page
 
 

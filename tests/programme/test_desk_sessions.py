@@ -14,6 +14,7 @@ from tests.factories import (
     SLUG,
     at,
     change,
+    make_exhibitor,
     make_fair,
     make_place,
     make_release,
@@ -137,6 +138,76 @@ def test_somebody_known_is_found_by_name(app: Flask, office: Insider):
     save(office, "CCCCCC", add_speaker="ada beispiel")
 
     assert [one.speaker.name for one in draft_of(app, "CCCCCC").speaking] == ["Ada Beispiel"]
+
+
+@pytest.fixture
+def exhibitors(app: Flask, office: Insider) -> dict[str, str]:
+    """Two on the fair's list, one of them public; by address their ids as the form sends them."""
+    with app.app_context():
+        fair = get_fair(SLUG)
+        found = {
+            "siba": make_exhibitor(fair, "SIBA", slug="siba", accepted={"name": "SIBA GmbH"}),
+            "hafen": make_exhibitor(fair, "Hafen KG", slug="hafen"),
+        }
+        ids = {slug: str(row.id) for slug, row in found.items()}
+        db.session.remove()
+        return ids
+
+
+def giving(app: Flask, code: str) -> list[str]:
+    return [one.exhibitor.slug for one in draft_of(app, code).exhibiting]
+
+
+def test_exhibitors_are_chosen_by_name_and_stand_in_order(app: Flask, office: Insider, exhibitors: dict[str, str]):
+    save(office, "AAAAAA", add_exhibitor="hafen kg")
+    save(office, "AAAAAA", add_exhibitor="SIBA GmbH")
+    page = page_of(office, "/AAAAAA")
+    moved = office.send(f"{DESK}/AAAAAA", filled_in(page, do="exhibitor-up:1"))
+
+    assert giving(app, "AAAAAA") == ["hafen", "siba"]
+    assert texts(page, "//*[@id='exhibitors']//*[@class='on-stage__name']") == [
+        "Hafen KG (noch nicht öffentlich)",
+        "SIBA GmbH",
+    ]
+    assert filled_in(moved.get_data(as_text=True))["exhibitors"] == [exhibitors["siba"], exhibitors["hafen"]]
+    assert filled_in(moved.get_data(as_text=True))["speakers"] == filled_in(page)["speakers"]
+
+
+@pytest.mark.parametrize("pressed", ["save", "exhibitor-add"])
+def test_a_name_that_no_exhibitor_has_is_refused_and_kept(
+    app: Flask, office: Insider, exhibitors: dict[str, str], pressed: str
+):
+    typed = filled_in(page_of(office, "/AAAAAA"), do=pressed, add_exhibitor="Niemand GmbH")
+
+    answer = office.send(f"{DESK}/AAAAAA", typed)
+
+    page = answer.get_data(as_text=True)
+    assert (answer.status_code, giving(app, "AAAAAA")) == (422, [])
+    assert 'href="#add_exhibitor"' in page
+    assert filled_in(page)["add_exhibitor"] == ["Niemand GmbH"]
+
+
+def test_who_is_called_like_the_organisation_is_offered_and_not_taken_unasked(
+    app: Flask, office: Insider, exhibitors: dict[str, str]
+):
+    save(office, "AAAAAA", organisation="Siba GmbH")
+    page = page_of(office, "/AAAAAA")
+
+    assert giving(app, "AAAAAA") == []
+    assert f'value="exhibitor:{exhibitors["siba"]}"' in page
+    taken = office.send(f"{DESK}/AAAAAA", filled_in(page, do=f"exhibitor:{exhibitors['siba']}"))
+    assert filled_in(taken.get_data(as_text=True))["exhibitors"] == [exhibitors["siba"]]
+    assert "on-stage__at-hand" not in taken.get_data(as_text=True)
+
+
+def test_who_saves_stale_exhibitors_sees_who_is_stored(app: Flask, office: Insider, exhibitors: dict[str, str]):
+    opened = page_of(office, "/AAAAAA")
+    save(office, "AAAAAA", add_exhibitor="SIBA GmbH")
+
+    refused = office.send(f"{DESK}/AAAAAA", filled_in(opened, do="save", add_exhibitor="Hafen KG"))
+
+    stored = texts(refused.get_data(as_text=True), "//*[@id='exhibitors']//*[@class='field__stored-text']")
+    assert (refused.status_code, stored, giving(app, "AAAAAA")) == (409, ["SIBA"], ["siba"])
 
 
 def test_buttons_of_the_speakers_save_nothing_and_keep_what_was_typed(app: Flask, office: Insider):

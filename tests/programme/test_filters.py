@@ -10,7 +10,7 @@ import pytest
 from eventapp.i18n import Words
 from eventapp.programme.filters import Filter
 from eventapp.programme.overview import A_DAY_A_PAGE_FROM, overview_of
-from eventapp.programme.value import Programme
+from eventapp.programme.value import NamedExhibitor, Programme
 from tests.factories import DAY, at, value_programme, value_session
 
 TODAY = DAY.isoformat()
@@ -18,10 +18,13 @@ TOMORROW = (DAY + timedelta(days=1)).isoformat()
 
 
 def programme() -> Programme:
-    talk = value_session("AAAAAA", theme="energie", place="nord", language="de")
+    talk = value_session("AAAAAA", theme="energie", place="nord", language="de", exhibitors=("hafen", "siba"))
     workshop = value_session("BBBBBB", "Netze bauen", starts="11:00", ends="12:30", kind="workshop", theme="energie")
     english = value_session("CCCCCC", "Ports and people", place="nord", language="en")
-    return value_programme(talk, workshop, replace(english, starts_at=at("10:00", DAY + timedelta(days=1))))
+    named = (NamedExhibitor("hafen", "Hafen KG"), NamedExhibitor("siba", "SIBA GmbH"))
+    return value_programme(
+        talk, workshop, replace(english, starts_at=at("10:00", DAY + timedelta(days=1))), exhibitors=named
+    )
 
 
 def hits(**query: str) -> list[str]:
@@ -38,13 +41,29 @@ def hits(**query: str) -> list[str]:
         ({"thema": "energie"}, ["AAAAAA", "BBBBBB"]),
         ({"art": "workshop"}, ["BBBBBB"]),
         ({"sprache": "en"}, ["CCCCCC"]),
+        ({"aussteller": "siba"}, ["AAAAAA"]),
+        ({"aussteller": "sib"}, []),
         ({"q": " bauen "}, ["BBBBBB"]),
+        ({"q": "siba gmbh"}, ["AAAAAA"]),
         ({"thema": "energie", "ort": "nord"}, ["AAAAAA"]),
         ({"thema": "energie", "sprache": "en"}, []),
     ],
 )
 def test_filters_narrow_and_combine(query, codes):
     assert hits(**query) == codes
+
+
+def test_places_left_are_told_by_who_knows():
+    chosen = Filter(plaetze="frei", ort="nord")
+
+    assert [one.code for one in chosen.sessions(programme(), {"AAAAAA", "BBBBBB"})] == ["AAAAAA"]
+
+
+def test_while_nobody_knows_whoever_lets_people_in_has_places():
+    closed = replace(value_session("DDDDDD"), admission="closed")
+    page = overview_of(value_programme(value_session("AAAAAA"), closed), Filter(plaetze="frei"), at("08:00"))
+
+    assert page.hits == page.with_places == {"AAAAAA"}
 
 
 def test_dropping_one_filter_keeps_the_others_and_the_view():

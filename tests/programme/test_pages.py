@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 
-from tests.factories import SLUG, change, make_fair, make_place, make_release, make_session, make_speaker, make_theme
+from eventapp.fair.queries import get_fair
+from eventapp.i18n import Words
+from eventapp.programme import offers
+from eventapp.programme.value import NamedArea
+from tests.factories import (
+    SLUG,
+    change,
+    make_exhibitor,
+    make_fair,
+    make_place,
+    make_release,
+    make_session,
+    make_speaker,
+    make_theme,
+)
 from tests.reader import Page, read
+
+NAMES = {"hafen": "Hafen KG", "siba": "SIBA GmbH"}
 
 
 @pytest.fixture
@@ -26,6 +44,31 @@ def fair(app: Flask):
         change(workshop, title_en="Build a light", abstract_de="Mit Lötkolben.", abstract_en="With a soldering iron.")
         make_release()
         yield {"talk": talk, "workshop": workshop, "south": south}
+
+
+@pytest.fixture
+def given(app: Flask, fair: dict[str, object]) -> None:
+    """A third session, given by two exhibitors."""
+    with app.app_context():
+        here = get_fair(SLUG)
+        several = [make_exhibitor(here, name, slug=slug, accepted={}) for slug, name in NAMES.items()]
+        make_session(here, "Züge", code="ZUEGE0", starts="16:00", ends="17:00", exhibitors=several)
+        make_release(later=5)
+
+
+def on_area_a12(_fair_id: int) -> dict[str, NamedArea]:
+    """What the stand would tell."""
+    return {"nord": NamedArea("A12", Words("Ecke"))}
+
+
+@pytest.fixture
+def on_the_plan(app: Flask, fair: dict[str, object]) -> Iterator[None]:
+    """Released with the area that the place of the talk lies on."""
+    offers.areas_of_places.append(on_area_a12)
+    with app.app_context():
+        make_release(later=5)
+        yield
+    offers.areas_of_places.remove(on_area_a12)
 
 
 def visible_codes(page: Page) -> list[str]:
@@ -54,6 +97,30 @@ def test_the_address_filters_and_the_number_is_said(client, fair, query, codes, 
     page = overview(client, query)
 
     assert (visible_codes(page), page.tree.xpath("string(//*[@role='status'])").strip()) == (codes, said)
+
+
+def test_the_programme_can_be_narrowed_to_an_exhibitor(client, given):
+    page = overview(client, "?aussteller=siba")
+
+    assert visible_codes(page) == ["ZUEGE0"]
+    options = page.tree.xpath("//select[@name='aussteller']/option")
+    assert [option.text for option in options] == ["Alle", "Hafen KG", "SIBA GmbH"]
+    assert page.tree.xpath("normalize-space(//ul[@data-chosen]//*[@data-label])") == "SIBA GmbH"
+    assert page.tree.xpath("//article/@data-aussteller") == ["hafen siba"]
+
+
+def test_a_session_leads_to_its_exhibitors(client, given):
+    links = session(client, "ZUEGE0", "/en").tree.xpath("//dl//a[contains(@href, '/aussteller/')]")
+
+    assert [(link.get("href"), link.text) for link in links] == [
+        (f"/en/{SLUG}/aussteller/{slug}", name) for slug, name in NAMES.items()
+    ]
+
+
+def test_where_a_place_lies_the_plan_shows(client, on_the_plan):
+    for path in ("programm/TALK00", "orte/nord"):
+        page = html.fromstring(client.get(f"/{SLUG}/{path}").text)
+        assert page.xpath("//a[contains(., 'Auf dem Standplan zeigen')]/@href") == [f"/{SLUG}/stand#A12"]
 
 
 def test_an_empty_result_offers_to_drop_each_filter(client, fair):
@@ -126,7 +193,7 @@ def test_a_title_cannot_leave_the_data_it_is_told_in(client, fair):
 
     page = session(client, "TALK00")
 
-    assert (page.h1, len(page.tree.xpath("//script"))) == ("</script><script>alert(1)</script>", 1)
+    assert (page.h1, len(page.tree.xpath("//script[not(@src)]"))) == ("</script><script>alert(1)</script>", 1)
 
 
 def test_what_changed_is_told_field_by_field(client, fair):

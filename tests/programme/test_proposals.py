@@ -120,6 +120,12 @@ def test_accepting_a_change_of_it_makes_no_second_session(fair: Fair):
     assert only_session(fair).title_de == "Nachts umladen"
 
 
+def test_its_exhibitor_gives_it(fair: Fair):
+    entry = accepted(fair)
+
+    assert [giving.exhibitor_id for giving in only_session(fair).exhibiting] == [entry.exhibitor_id]
+
+
 def test_the_exhibitor_sees_it_among_its_sessions(fair: Fair):
     entry = accepted(fair)
 

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from eventapp.clock import at_the_fair
 from eventapp.fair.value import Contact, OpeningHours, Profile, PublicFair, Venue
 from eventapp.programme.structured import MOST_SUB_EVENTS, Described, fair_described, session_described
-from eventapp.programme.value import Move, Place, Programme, Session, Speaker, Words
+from eventapp.programme.value import Move, NamedExhibitor, Place, Programme, Session, Speaker, Words
 from tests.factories import DAY, SLUG, at, change, make_fair, make_release, make_session, value_programme, value_session
 from tests.reader import Page, read
 
@@ -54,6 +54,15 @@ def moved(session: Session, *, starts: str, place: str = "Bühne A") -> Session:
 
 def statuses(told: Described) -> tuple[str, str, str | None]:
     return told["eventStatus"], told["startDate"], told.get("previousStartDate")
+
+
+def test_its_exhibitors_organise_it_and_have_a_page():
+    session = value_session(organisation="Allianz", exhibitors=("siba",))
+
+    told = described(session, exhibitors=(NamedExhibitor("siba", "SIBA GmbH"),))
+
+    page = "https://messe.example/catalogue.exhibitor/siba"
+    assert told["organizer"] == [{"@type": "Organization", "name": "SIBA GmbH", "url": page}]
 
 
 def test_a_session_has_what_no_event_may_lack():

@@ -10,10 +10,24 @@ import sqlalchemy as sa
 from flask import Flask
 
 from eventapp import create_app
-from eventapp.database import db
+from eventapp.database import db, transaction
+from eventapp.fair.models import Fair
+from eventapp.i18n import Words
+from eventapp.programme.models import Place
+from eventapp.stand.actions import drawing, placing
 from tests.conftest import settings
-from tests.factories import change, make_fair, make_place, make_release, make_session, make_speaker, make_theme
+from tests.factories import (
+    change,
+    make_exhibitor,
+    make_fair,
+    make_place,
+    make_release,
+    make_session,
+    make_speaker,
+    make_theme,
+)
 from tests.next_migration import NextMigration, next_migration_of
+from tests.stand.ground import AT, do, make_area, make_exhibit, make_mark, make_stand, publish, put, put_exhibitor
 
 
 def fill() -> None:
@@ -31,7 +45,21 @@ def fill() -> None:
     make_release()
     change(row, title_de="Wärme\nmit Umbruch", is_cancelled=False)
     make_release(later=5)
+    draw_stand(fair, row.place_id)
     db.session.remove()
+
+
+def draw_stand(fair: Fair, place_id: int) -> None:
+    """A published stand with everything that a stand can have, changed once more since."""
+    stand, exhibitor = make_stand(fair, "Stand „Übersicht“ 💡"), make_exhibitor(fair, accepted={})
+    area, removed = make_area(stand, "A1", name=Words("Bühne", "Stage")), make_area(stand, "A2", (300, 0, 300, 200))
+    make_mark(stand, "power", kw=10)
+    put(stand, make_exhibit(exhibitor), area)
+    put_exhibitor(stand, exhibitor, area)
+    with transaction() as session:
+        placing.put_place(stand, session.get_one(Place, place_id), area, by=None, at=AT)
+    publish()
+    do(drawing.remove_area, stand, removed, version=1)
 
 
 def everything() -> dict[str, list[dict[str, object]]]:

@@ -242,8 +242,8 @@ def test_the_commands_save_and_bring_back(app: Flask, cli: FlaskCliRunner, tmp_p
     brought = empty.test_cli_runner().invoke(args=["restore", path])
 
     tables = len(db.metadata.tables)
-    assert saved.output.startswith(f"Gesichert: 13 Zeilen aus {tables} Tabellen")
-    assert brought.output.splitlines()[-2:] == [f"Zurückgespielt: 13 Zeilen in {tables} Tabellen.", "Alles in Ordnung."]
+    assert saved.output.startswith(f"Gesichert: 36 Zeilen aus {tables} Tabellen")
+    assert brought.output.splitlines()[-2:] == [f"Zurückgespielt: 36 Zeilen in {tables} Tabellen.", "Alles in Ordnung."]
 
 
 def test_the_manifest_is_the_last_part(archive: Path):

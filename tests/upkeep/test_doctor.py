@@ -13,8 +13,9 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from eventapp.database import db
+from eventapp.fair.queries import get_fair
 from eventapp.upkeep.doctor import findings
-from tests.factories import SLUG
+from tests.factories import SLUG, make_exhibitor, make_fair, make_session
 from tests.upkeep.conftest import fill
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -170,3 +171,10 @@ def test_the_command_ends_with_one_and_says_why(cli: FlaskCliRunner):
 
     assert answer.exit_code == 1
     assert answer.output == f"{SLUG}: Als gültig ist Version 1 eingetragen, die letzte ist 2.\n"
+
+
+def test_an_exhibitor_of_another_fair_is_found():
+    other = make_exhibitor(make_fair("andere-2027"))
+    make_session(get_fair(SLUG), code="FREMD0", starts="20:00", ends="21:00", exhibitors=[other])
+
+    assert found() == [f"{SLUG}: FREMD0 nennt einen Aussteller einer anderen Messe."]

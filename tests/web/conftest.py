@@ -12,10 +12,13 @@ from flask.testing import FlaskClient
 
 from eventapp import create_app
 from eventapp.cli.demo import make_demo
-from eventapp.database import db
+from eventapp.clock import now
+from eventapp.database import db, transaction
+from eventapp.visitors.actions import keep_programme
 from tests.conftest import settings
 from tests.factories import (
     change,
+    make_entry,
     make_exhibitor,
     make_fair,
     make_place,
@@ -24,10 +27,12 @@ from tests.factories import (
     make_speaker,
     make_theme,
 )
+from tests.stand.ground import make_area, make_stand, publish
 
 
 def release_a_fair(app: Flask) -> None:
-    """Two sessions with place, theme and speaker, released once."""
+    """Two sessions with place, theme and speaker, released once; a stand with one area, published; a visitor who
+    starred one of the sessions."""
     with app.app_context():
         fair = make_fair(title="Messe 2027")
         stage, energy = make_place(fair, slug="buehne-a"), make_theme(fair, slug="energie")
@@ -36,7 +41,14 @@ def release_a_fair(app: Flask) -> None:
         make_session(fair, code="AAAAAA", place=stage, theme=energy, speakers=[team])
         make_session(fair, "Licht im Quartier", code="BBBBBB", starts="12:00", ends="12:30", place=stage)
         make_release()
-        make_exhibitor(fair, slug="muster-gmbh", accepted={"text_de": "Wärmepumpen.", "organisation_kind": "services"})
+        said = {"text_de": "Wärmepumpen.", "organisation_kind": "services"}
+        exhibitor = make_exhibitor(fair, slug="muster-gmbh", accepted=said)
+        pump = {"title_de": "Eine Pumpe", "themes": ["energie"]}
+        make_entry(exhibitor, "exhibit", slug="pumpe", accepted=pump, state="accepted")
+        make_area(make_stand(fair))
+        publish()
+        with transaction():
+            keep_programme(fair.id, codes=["AAAAAA"], language="de", at=now())
         db.session.remove()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
@@ -13,6 +15,9 @@ from tests.web.addresses import addresses
 from tests.web.test_routes import all_rows
 
 pytestmark = pytest.mark.usefixtures("released")
+
+SEAL = re.compile(rb'name="siegel" type="hidden" value="[^"]+"')
+"""Each form of strangers has its own."""
 
 
 def knock(browser: Insider, door: Door, **options: object) -> TestResponse:
@@ -99,7 +104,7 @@ def test_public_pages_know_nobody_who_is_signed_in(app: Flask):
     for path in addresses(app).values():
         plain, known = visitor.get(path), organiser.get(path)
 
-        assert known.get_data() == plain.get_data(), path
+        assert SEAL.sub(b"", known.get_data()) == SEAL.sub(b"", plain.get_data()), path
         assert "Set-Cookie" not in known.headers, path
         assert "Cookie" not in known.headers.get("Vary", ""), path
 

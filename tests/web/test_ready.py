@@ -27,7 +27,7 @@ SESSION = f"/{SLUG}/programm/AAAAAA"
 FEED = f"/{SLUG}/kalender/{SLUG}-programm.ics"
 ADDRESSES = (PAGE, f"/en{PAGE}", SESSION, FEED, f"/en{FEED}", f"{SESSION}.ics", f"/{SLUG}/vortragende", f"/{SLUG}/")
 LONG_AGO, LATER = "Sat, 01 Jan 2000 00:00:00 GMT", "Fri, 31 Dec 2100 23:59:59 GMT"
-ASKING = (
+ASKING: tuple[dict[str, str], ...] = (
     {},
     {"Accept-Encoding": "gzip"},
     {"Accept-Encoding": "gzip, deflate, br"},
@@ -45,17 +45,23 @@ ASKING = (
 )
 
 
-def watched(database: str, seconds: str = "3600", **more: str) -> FlaskClient:
-    """A visitor of an app that believes a version for so long; ``client.flask`` lists what Flask was asked for."""
+class Watched(FlaskClient):
+    """``flask`` lists what Flask was asked for."""
+
+    flask: list[str]
+
+
+def watched(database: str, seconds: str = "3600", **more: str) -> Watched:
+    """A visitor of an app that believes a version for so long."""
     app = create_app(settings(database, PUBLIC_VERSION_SECONDS=seconds, **more))
-    client = app.test_client()
+    client = Watched(app, app.response_class)
     client.flask = []
     app.before_request(lambda: client.flask.append(request.full_path))
     return client
 
 
 @pytest.fixture
-def holding(house: Flask) -> Iterator[FlaskClient]:
+def holding(house: Flask) -> Iterator[Watched]:
     client = watched(house.config["SQLALCHEMY_DATABASE_URI"])
     yield client
     with client.application.app_context():
@@ -76,7 +82,7 @@ def still() -> Iterator[None]:
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_it_is_flask_s_answer_header_for_header(
-    visitor: FlaskClient, holding: FlaskClient, still: None, address: str, method: str
+    visitor: FlaskClient, holding: Watched, still: None, address: str, method: str
 ):
     etag = visitor.get(address).headers["ETag"]
     asked = [
@@ -90,7 +96,7 @@ def test_it_is_flask_s_answer_header_for_header(
 
 
 @pytest.mark.parametrize("address", [*ADDRESSES, f"{PAGE}?tag=2027-03-28"])
-def test_what_was_answered_once_needs_no_flask(holding: FlaskClient, still: None, address: str):
+def test_what_was_answered_once_needs_no_flask(holding: Watched, still: None, address: str):
     etag = holding.get(address).headers["ETag"]
     holding.flask.clear()
 
@@ -100,7 +106,7 @@ def test_what_was_answered_once_needs_no_flask(holding: FlaskClient, still: None
     assert holding.flask == []
 
 
-def test_who_has_the_bytes_needs_no_flask_even_if_nobody_needed_them(holding: FlaskClient, still: None):
+def test_who_has_the_bytes_needs_no_flask_even_if_nobody_needed_them(holding: Watched, still: None):
     etag = watched(holding.application.config["SQLALCHEMY_DATABASE_URI"]).get(FEED).headers["ETag"]
     known = {"If-None-Match": etag}
 
@@ -127,7 +133,7 @@ def test_who_has_the_bytes_needs_no_flask_even_if_nobody_needed_them(holding: Fl
         "/healthz",
     ],
 )
-def test_everything_else_is_flask_s(holding: FlaskClient, address: str):
+def test_everything_else_is_flask_s(holding: Watched, address: str):
     for _ in range(3):
         holding.get(address)
 
@@ -135,33 +141,33 @@ def test_everything_else_is_flask_s(holding: FlaskClient, address: str):
 
 
 @pytest.mark.parametrize("header", ["01 Jan 99999999999999999999 00:00:00 GMT", "01 Jan 2027 00:00:00 +99999999999999"])
-def test_a_date_that_no_clock_knows_is_no_date(holding: FlaskClient, header: str):
+def test_a_date_that_no_clock_knows_is_no_date(holding: Watched, header: str):
     answers = [holding.get(PAGE, headers={"If-Modified-Since": f"Fri, {header}"}).status_code for _ in range(2)]
 
     assert answers == [200, 200]
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"])
-def test_nobody_may_write_to_what_is_held(visitor: FlaskClient, holding: FlaskClient, method: str):
+def test_nobody_may_write_to_what_is_held(visitor: FlaskClient, holding: Watched, method: str):
     holding.get(PAGE)
 
     assert told(holding.open(PAGE, method=method)) == told(visitor.open(PAGE, method=method))
 
 
-def test_under_a_host_that_is_not_ours_nothing_is_told(holding: FlaskClient):
+def test_under_a_host_that_is_not_ours_nothing_is_told(holding: Watched):
     holding.get(PAGE, base_url="http://localhost")
 
     assert holding.get(PAGE, base_url="http://evil.example").status_code == 400
 
 
-def test_https_is_insisted_on_where_it_is_spoken(holding: FlaskClient):
+def test_https_is_insisted_on_where_it_is_spoken(holding: Watched):
     schemes = ("http", "https", "http", "https")
     answers = [holding.get(PAGE, base_url=f"{scheme}://messe.example") for scheme in schemes]
 
     assert ["Strict-Transport-Security" in answer.headers for answer in answers] == [False, True, False, True]
 
 
-def test_a_page_that_says_now_turns_at_the_second(visitor: FlaskClient, holding: FlaskClient):
+def test_a_page_that_says_now_turns_at_the_second(visitor: FlaskClient, holding: Watched):
     moments = [at("10:00") + timedelta(seconds=seconds) for seconds in (-90, -60, -20, -1, 0, 1, -1, 5000)]
     pairs = []
     for moment in moments:
@@ -200,7 +206,7 @@ def test_a_publication_of_the_same_process_is_seen_at_once(released: None, app: 
         db.engine.dispose()
 
 
-def test_a_held_answer_costs_no_query(holding: FlaskClient, still: None):
+def test_a_held_answer_costs_no_query(holding: Watched, still: None):
     holding.get(PAGE)
     asked: list[str] = []
     with holding.application.app_context():

@@ -11,11 +11,25 @@ from eventapp.database import db
 from tests.people import sign_in
 from tests.web.addresses import addresses
 
-WITH_A_FORM = ("mitmachen.apply de", "mitmachen.apply en")
-"""Public pages that take what strangers send."""
+FORMS = (
+    *("mitmachen.apply", "sign_ups.ask", "sign_ups.again", "agenda.mine", "agenda.keep", "agenda.lost_link"),
+    *("agenda.address", "agenda.data", "agenda.erase", "agenda.new_link"),
+)
+WITH_A_FORM = tuple(f"{name} {spoken}" for name in FORMS for spoken in ("de", "en"))
+"""Public pages that take what strangers send, and private ones; an empty form does nothing."""
+OWN = {
+    **dict.fromkeys(("sign_ups.give_back", "sign_ups.accept", "agenda.address_confirmed", "agenda.star"), 404),
+    "sign_ups.confirm": 410,
+    **dict.fromkeys((f"door.{page}" for page in ("start", "counts", "session", "press", "stand")), 404),
+}
+"""Private addresses of places, of an address to confirm and of doors; the one visitor there is has none, and there is
+no door."""
+OPENED_BY_A_LINK = {f"{name} {spoken}": status for name, status in OWN.items() for spoken in ("de", "en")}
+ONLY_PRESSED = tuple(f"{name} {spoken}" for name in ("sign_ups.accept", "agenda.star") for spoken in ("de", "en"))
+ONLY_READ = tuple(f"door.{page} {spoken}" for page in ("start", "stand") for spoken in ("de", "en"))
 LEADING_ON = {"fair.front de": 302, "fair.front en": 302}
-NOT_SHOWN = {"uploads.image": 404}
-"""A picture that nothing published shows; ``tests/uploads`` asks for one that is."""
+NOT_SHOWN = {"uploads.image": 404, "agenda.door_code de": 404, "agenda.door_code en": 404}
+"""A picture that nothing published shows, a code of nobody; their own rooms' tests ask for some that are there."""
 
 
 def statuses(app: Flask, client: FlaskClient, method: str) -> dict[str, int]:
@@ -33,7 +47,8 @@ def all_rows(app: Flask) -> dict[str, list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
 def test_every_route_can_be_read(house: Flask, visitor: FlaskClient, method: str):
-    expected = dict.fromkeys(addresses(house), 200) | LEADING_ON | NOT_SHOWN
+    expected = dict.fromkeys(addresses(house), 200) | LEADING_ON | NOT_SHOWN | OPENED_BY_A_LINK
+    expected |= dict.fromkeys(ONLY_PRESSED, 405)
 
     assert statuses(house, visitor, method) == expected
 
@@ -42,13 +57,14 @@ def test_every_route_can_be_read(house: Flask, visitor: FlaskClient, method: str
 def test_no_route_can_be_written_to(house: Flask, visitor: FlaskClient, method: str):
     refused = dict.fromkeys(addresses(house), 405)
     if method == "POST":
-        refused |= dict.fromkeys(WITH_A_FORM, 422)
+        refused |= dict.fromkeys(WITH_A_FORM, 422) | OPENED_BY_A_LINK | dict.fromkeys(ONLY_READ, 405)
 
     assert statuses(house, visitor, method) == refused
 
 
 def test_every_route_tells_its_methods(house: Flask, visitor: FlaskClient):
-    told = {path: visitor.options(path) for name, path in addresses(house).items() if name not in WITH_A_FORM}
+    written = (*WITH_A_FORM, *OPENED_BY_A_LINK)
+    told = {path: visitor.options(path) for name, path in addresses(house).items() if name not in written}
 
     allowed = {path: (answer.status_code, set(answer.allow)) for path, answer in told.items()}
     assert allowed == dict.fromkeys(told, (200, {"GET", "HEAD", "OPTIONS"}))

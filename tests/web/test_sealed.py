@@ -8,7 +8,8 @@ import pytest
 import time_machine
 from flask import Flask
 
-from eventapp.web.sealed import SealBroken, opened, seal
+from eventapp.web.forms import Line, Required
+from eventapp.web.sealed import SealBroken, StrangerForm, opened, seal
 
 MONDAY = datetime(2027, 1, 4, 9, 0, tzinfo=UTC)
 
@@ -47,3 +48,29 @@ def test_too_fast_too_late_elsewhere_or_forged_is_refused(app: Flask, purpose: s
 
     with pytest.raises(SealBroken):
         opened_at(app, purpose, written, MONDAY + later)
+
+
+class Named(StrangerForm):
+    name = Line("Name", [Required("Geben Sie einen Namen ein.")])
+
+
+def sent_at(app: Flask, written: str, moment: datetime, **typed: str) -> tuple[list[str], str]:
+    """What the form complains of when it comes back at that moment, and the seal under which it is shown again."""
+    sent = app.test_request_context("/", method="POST", data={"siegel": written, **typed})
+    with sent, time_machine.travel(moment, tick=False):
+        form = Named()
+        form.validate()
+        return [sentence for _id, sentence in form.faults], str(form.siegel.data)
+
+
+def test_whose_answer_is_missing_is_not_told_that_it_went_fast(app: Flask):
+    faults, _ = sent_at(app, sealed_at(app, "form", MONDAY), MONDAY)
+
+    assert faults == ["Geben Sie einen Namen ein."]
+
+
+def test_who_was_too_fast_need_not_wait_anew(app: Flask):
+    fast, seal_again = sent_at(app, sealed_at(app, "form", MONDAY), MONDAY + timedelta(seconds=2), name="Ada")
+    again, _ = sent_at(app, seal_again, MONDAY + timedelta(seconds=4), name="Ada")
+
+    assert (len(fast), again) == (1, [])

@@ -45,6 +45,14 @@ FIELDS = (
         exports=BOTH,
     ),
     Field(
+        "fascia",
+        mark("Beschriftung der Blende"),
+        step="name",
+        help=mark("Was über Ihrer Theke am Stand steht, kurz und ohne Rechtsform. Fehlt es, steht dort Ihr Name."),
+        limit=40,
+        exports=(Export.TECHNICAL,),
+    ),
+    Field(
         "organisation_kind",
         mark("Art der Organisation"),
         Kind.CHOICE,

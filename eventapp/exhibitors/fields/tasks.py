@@ -9,7 +9,6 @@ from eventapp.exhibitors.fields.logistics import BILLING, DELIVERY, STAFF
 from eventapp.exhibitors.fields.proposal import PROPOSAL
 
 TASKS = (COMPANY, EXHIBIT, PROPOSAL, STAFF, DELIVERY, BILLING)
-TASK_KEYS = tuple(task.key for task in TASKS)
 _BY_KEY = {task.key: task for task in TASKS}
 
 

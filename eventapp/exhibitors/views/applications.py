@@ -15,7 +15,7 @@ from eventapp.i18n import language, mark
 from eventapp.web.access import everyone
 from eventapp.web.forms import EmailLine, Line, Paragraphs, Required, WebLine
 from eventapp.web.public import PublicBlueprint
-from eventapp.web.sealed import StrangerForm, seal
+from eventapp.web.sealed import StrangerForm
 from eventapp.web.security import csrf
 
 blueprint = PublicBlueprint("mitmachen", __name__)
@@ -46,7 +46,7 @@ def apply(slug: str) -> ResponseReturnValue:
             return redirect(url_for("mitmachen.thanks"), 303)
         is_refused = True
     elif form is not None:
-        form.siegel.data = seal(form.purpose)
+        form.seal()
     elif request.method == "POST":
         is_refused = True
     return _page(fair, form=form, is_sent=False, status=422 if is_refused else 200)

@@ -16,10 +16,11 @@ from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair_locked, public_fair
 from eventapp.i18n import _, mark, ngettext
+from eventapp.interchange.actions.exhibitors_named import ExhibitorsNamed
 from eventapp.interchange.actions.labels import LONGEST_LABEL, Labels
 from eventapp.interchange.actions.own_files import SAME_CODE, OwnFile, rows_by_code
 from eventapp.interchange.actions.people import People
-from eventapp.interchange.actions.writing import EVERYTHING, LONGEST, NOTHING, News, write_session
+from eventapp.interchange.actions.writing import EVERYTHING, LONGEST, NOTHING, Names, News, write_session
 from eventapp.interchange.identity import Features, pair_up, person_key
 from eventapp.interchange.report import Entry, Report, shown
 from eventapp.interchange.source import (
@@ -33,10 +34,13 @@ from eventapp.interchange.source import (
 )
 from eventapp.interchange.wording import about
 from eventapp.programme import queries
+from eventapp.programme.actions.rules import check_crowded
+from eventapp.programme.crowding import crowded, places_of
 from eventapp.programme.draft import programme_of
 from eventapp.programme.hand import moment_in_mark
 from eventapp.programme.keys import FreshKeys
 from eventapp.programme.models import ConferenceSession
+from eventapp.programme.offers import places_taken
 from eventapp.programme.value import Programme
 from eventapp.text import clean_line, folded
 
@@ -57,17 +61,20 @@ def import_programme(
     source: str = MAIN_SOURCE,
     is_dry_run: bool = False,
     replaces: bool = False,
+    is_sure: bool = False,
     progress: Progress = lambda done, of: None,
 ) -> Report:
     """Write the file's sessions into the draft of the fair ``slug``; inside ``transaction()``. A dry run is undone.
 
-    A file that knows hardly anything of what was released is refused, unless it ``replaces`` the programme.
+    A file that knows hardly anything of what was released is refused, unless it ``replaces`` the programme. One that
+    leaves fewer places than people who have one only says so, and is taken if whoever reads it ``is_sure``.
     """
     work = _Import(get_fair_locked(slug), programme, source)
     if work.known and not work.sessions:
         raise UnreadableFile(mark("In der Datei steht kein lesbarer Programmpunkt. Es wurde nichts geändert."))
     with db.session.no_autoflush:
         work.run(progress, replaces=replaces)
+    check_crowded(work.report.crowded, is_sure=is_sure or is_dry_run)
     db.session.flush()
     if is_dry_run:
         db.session.rollback()
@@ -102,6 +109,7 @@ class _Import:
         self.released = {session.code for session in standing.sessions} if standing else set[str]()
         self.believed: tuple[str, ...] = ()
         self.partners: dict[int, _Known] = {}
+        self.places = {row.code: places_of(row) for row in self.rows}
 
     def run(self, progress: Progress, *, replaces: bool) -> None:
         self._pair()
@@ -109,15 +117,18 @@ class _Import:
         spared = _left_out_rows(self.programme, vanished, self.believed)
         if not replaces:
             self._refuse_another_file([row for row in vanished if row not in spared])
-        self.people = People(self.fair, self.source, self.programme, self._speakers())
+        people = People(self.fair, self.source, self.programme, self._speakers())
+        self.names = Names(self.labels, people, ExhibitorsNamed(self.fair.id))
         self._relabel()
         for at, session in enumerate(self.sessions):
             self.report.entries.append(self._take(session, self.partners.get(at)))
             progress(at + 1, len(self.sessions))
         self.report.entries.extend(self._let_go(row, is_left_out=row in spared) for row in vanished)
         self.labels.tell_created()
+        self.report.notes.extend(self.names.exhibitors.notes())
         self._tell_kept()
         self._tell_days()
+        self._tell_crowded()
 
     def _pair(self) -> None:
         """By our own codes first, where the file is ours; the rest by what proves stable in it."""
@@ -168,6 +179,7 @@ class _Import:
             places=self.labels.places,
             themes=self.labels.themes,
             speakers=queries.speakers_of(self.fair.id),
+            stand=queries.from_the_stand(self.fair.id),
         )
 
     def _vanished(self) -> list[ConferenceSession]:
@@ -220,6 +232,12 @@ class _Import:
                 )
             )
 
+    def _tell_crowded(self) -> None:
+        """By a smaller place, by a smaller number, or because nobody is to sign up any more."""
+        titles = {row.code: row.title_de for row in self.rows}
+        after = {row.code: places_of(row) for row in self.rows}
+        self.report.crowded = crowded(titles, places_taken(self.fair.id), self.places, after)
+
     def _news(self, at: int) -> News:
         """What of an entry is to be written."""
         partner = self.partners.get(at)
@@ -252,12 +270,13 @@ class _Import:
         return self._update(partner, session) if partner else self._create(session)
 
     def _create(self, session: SourceSession) -> Entry:
-        row = ConferenceSession(fair_id=self.fair.id, source=self.source, place=None, theme=None, speaking=[], links=[])
+        row = ConferenceSession(fair_id=self.fair.id, source=self.source, place=None, theme=None, links=[])
+        row.speaking, row.exhibiting = [], []
         row.code = self.keys.code(session.keys.get("code", ""))
         row.guid = self.keys.guid(session.keys.get("guid", ""))
         row.number = self.keys.number(session.keys.get("id", ""))
         row.source_keys = session.keys
-        write_session(row, session, EVERYTHING, labels=self.labels, people=self.people)
+        write_session(row, session, EVERYTHING, self.names)
         db.session.add(row)
         return Entry("new", row.code, row.title_de, session.where)
 
@@ -265,7 +284,7 @@ class _Import:
         """What our own code proved keeps the keys that it has in the file it first came from."""
         row = known.row
         by_hand = self.programme.is_ours
-        written = write_session(row, session, known.news, labels=self.labels, people=self.people, by_hand=by_hand)
+        written = write_session(row, session, known.news, self.names, by_hand=by_hand)
         if known.why != SAME_CODE and session.keys != row.source_keys:
             row.source_keys = session.keys
         row.version += bool(written.differences)

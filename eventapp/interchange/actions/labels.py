@@ -198,11 +198,16 @@ def _names(label: str, details: SourcePlace | SourceTheme | None) -> dict[str, s
     return {"name_de": name_de or label, "name_en": name_en}
 
 
-def _way(details: SourcePlace | None) -> dict[str, str]:
-    """How the place is found, and what it is."""
+def _way(details: SourcePlace | None) -> dict[str, str | int]:
+    """How the place is found, what it is, and how many have room."""
     where, kind = (details.where, details.kind) if details else (Words(), "")
     way_de, way_en = (clean_line(way, longest=LONGEST_WHERE) for way in (where.de, where.en))
-    return {"where_de": way_de, "where_en": way_en, "kind": kind if kind in PLACE_KINDS else PLACE_KINDS[0]}
+    said: dict[str, str | int] = {
+        "where_de": way_de,
+        "where_en": way_en,
+        "kind": kind if kind in PLACE_KINDS else PLACE_KINDS[0],
+    }
+    return {**said, "capacity": details.capacity if details else 0}
 
 
 def _colours(details: SourceTheme | None, spare: str) -> dict[str, str]:

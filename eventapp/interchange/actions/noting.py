@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from eventapp.i18n import mark
+from eventapp.i18n import _, mark
+from eventapp.interchange.actions.writing import WORDED
 from eventapp.interchange.report import Entry, Report
 from eventapp.journal.actions import Difference, record
 from eventapp.programme.snapshots import FIELD_NAMES, YES
@@ -41,6 +42,12 @@ def _differences(entry: Entry) -> list[Difference]:
     if entry.state == "cancelled":
         return [Difference(FIELD_NAMES["is_cancelled"], "", YES)]
     return [Difference(field_name(one.field), one.old, one.new) for one in entry.differences]
+
+
+def field_value(difference: dict[str, str], side: str) -> str:
+    """``old`` or ``new`` of a field of a report, in the language of who reads it."""
+    said = difference[side]
+    return _(said) if said and difference["field"] in WORDED else said
 
 
 def field_name(field: str) -> str:

@@ -13,7 +13,7 @@ from eventapp.i18n import mark
 from eventapp.interchange.actions.writing import EVERYTHING, NOTHING, PLAIN, TEXTS, News
 from eventapp.interchange.identity import person_key
 from eventapp.interchange.reading import read_programme
-from eventapp.interchange.source import SourceProgramme, SourceSession, SourceSpeaker
+from eventapp.interchange.source import SourceExhibitor, SourceProgramme, SourceSession, SourceSpeaker
 from eventapp.interchange.writing import write_programme
 from eventapp.programme.models import ConferenceSession, Speaker
 from eventapp.programme.value import LANGUAGES, Programme, Words
@@ -67,8 +67,13 @@ class OwnFile:
 
     def _news(self, row: ConferenceSession, before: SourceSession, session: SourceSession) -> News:
         columns = {name for name in (*PLAIN, "is_cancelled") if getattr(session, name) != getattr(before, name)}
+        known = before.admission or {}
+        told = (session.admission or {}).items()
+        columns |= {name for name, value in told if name not in known or known[name] != value}
         for name in TEXTS:
             columns |= self._reworded(row, name, getattr(before, name), getattr(session, name))
+        if session.exhibitors is not None and _named(session.exhibitors) != _named(before.exhibitors or ()):
+            columns.add("exhibitors")
         if set(session.speakers) == set(before.speakers):
             return News(frozenset(columns))
         everybody = [speaking.speaker for speaking in row.speaking]
@@ -97,6 +102,11 @@ class OwnFile:
             return False
         texts = (getattr(row, f"{text}_{language}") for text in TEXTS[1:] for language in LANGUAGES)
         return not told or (told.endswith(CUT) and any(text.startswith(told[: -len(CUT)]) for text in texts))
+
+
+def _named(exhibitors: Iterable[SourceExhibitor]) -> list[str]:
+    """Whom the file means, whatever they were called when it was written."""
+    return [one.slug or one.name for one in exhibitors]
 
 
 def _matched(speakers: Iterable[Speaker], told: Iterable[SourceSpeaker]) -> dict[SourceSpeaker, Speaker]:

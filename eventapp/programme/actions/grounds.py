@@ -17,10 +17,20 @@ from eventapp.fair.settings import COLOUR, PLACE_KINDS, PlaceSettings, ThemeSett
 from eventapp.i18n import Words, mark
 from eventapp.journal.actions import Difference, differences_between, record
 from eventapp.programme import queries
-from eventapp.programme.actions.rules import LONGEST_NAME, LONGEST_WHERE, check_version, lines, required
+from eventapp.programme.actions.rules import (
+    LONGEST_NAME,
+    LONGEST_WHERE,
+    check_crowded,
+    check_version,
+    lines,
+    places,
+    required,
+)
+from eventapp.programme.crowding import crowded
 from eventapp.programme.entries import PlaceEntry, ThemeEntry
 from eventapp.programme.keys import free_slug
 from eventapp.programme.models import Place, Theme
+from eventapp.programme.offers import places_taken
 from eventapp.programme.snapshots import place_snapshot, theme_snapshot
 from eventapp.text import folded, slug
 
@@ -71,10 +81,17 @@ def create_theme(fair: Fair, entry: ThemeEntry, *, by: int | None, at: datetime)
     return _born(theme, by=by, at=at)
 
 
-def edit_place(place: Place, entry: PlaceEntry, *, version: int, by: int | None, at: datetime) -> list[Difference]:
+def edit_place(
+    place: Place, entry: PlaceEntry, *, version: int, is_sure: bool = False, by: int | None, at: datetime
+) -> list[Difference]:
+    """Fewer people than are signed up for something there: only if ``is_sure``."""
     check_version(place, version)
-    before = _snapshot(place)
+    before, capacity = _snapshot(place), place.capacity
     _write_place(place, entry, queries.places_of(place.fair_id))
+    if place.capacity < capacity:
+        titles = queries.titles_counting_on(place)
+        were, will = dict.fromkeys(titles, capacity), dict.fromkeys(titles, place.capacity)
+        check_crowded(crowded(titles, places_taken(place.fair_id), were, will), is_sure=is_sure)
     return _changed(place, before, by=by, at=at)
 
 
@@ -158,6 +175,7 @@ def _write_place(place: Place, entry: PlaceEntry, known: Sequence[Place]) -> Non
         raise DomainError(mark("Wählen Sie einen Eintrag aus der Liste."), field="kind")
     _call(place, name)
     place.where_de, place.where_en, place.kind = where.de, where.en, entry.kind
+    place.capacity = places(entry.capacity, field="capacity")
 
 
 def _write_theme(theme: Theme, entry: ThemeEntry, known: Sequence[Theme]) -> None:

@@ -47,6 +47,7 @@ def take_up(entry: Entry, by: Person, at: datetime) -> None:
             organisation=clean_line(entry.exhibitor.member.name, longest=LONGEST_ORGANISATION),
             theme_id=_theme(fair, said.get("themes") or ()),
             speakers=tuple(one.id for one in _speakers(fair, _text(said, "speakers"), by=by, at=at)),
+            exhibitors=(entry.exhibitor_id,),
         ),
         by=by.id,
         at=at,

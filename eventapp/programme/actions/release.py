@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,16 +14,21 @@ from eventapp.fair.queries import get_fair, get_fair_locked
 from eventapp.i18n import mark, ngettext
 from eventapp.journal.actions import Difference, record
 from eventapp.programme import draft, queries
+from eventapp.programme.actions.rules import check_crowded
 from eventapp.programme.conflicts import Clash, new_clashes
+from eventapp.programme.crowding import Crowded, crowded_between
 from eventapp.programme.diff import Changes, changes_between
 from eventapp.programme.document import to_document
 from eventapp.programme.draft_reading import read_draft
 from eventapp.programme.models import Release
+from eventapp.programme.offers import places_taken, tell_released
 from eventapp.programme.revision import is_the_same, revise
 from eventapp.programme.value import Programme
 from eventapp.text import clean_text
 
 Step = Callable[[str], None]
+_DESPITE_CLASHES = mark("Trotz Überschneidungen, weil")
+_DESPITE_PEOPLE = mark("Obwohl mehr Menschen einen Platz haben")
 
 
 class ClashesFound(DomainError):
@@ -58,10 +63,12 @@ def release(
     comment: str = "",
     only: Sequence[str] = (),
     override: str = "",
+    is_sure: bool = False,
     by: int | None = None,
     step: Step = lambda said: None,
 ) -> Outcome:
-    """Publish the draft (or, of it, just the sessions ``only``). Nothing to tell means no new number.
+    """Publish the draft (or, of it, just the sessions ``only``). Nothing to tell means no new number. Fewer places than
+    people who have one: only if ``is_sure``.
 
     To be called inside ``transaction()``: a crash at any point leaves the old release standing.
     """
@@ -74,13 +81,17 @@ def release(
     clashes = new_clashes(standing, drafted)
     if clashes and not override:
         raise ClashesFound(clashes)
+    tight = crowded_between(standing, drafted, places_taken(fair.id))
+    check_crowded(tight, is_sure=is_sure)
     step(mark("Mit der letzten Version vergleichen"))
     revised = revise(standing, drafted, at=at, comment=comment)
     if is_the_same(standing, revised):
         return Outcome(standing, Changes(), is_new=False)
     step(mark("Veröffentlichen"))
     _store(fair, revised, override=override if clashes else "")
-    _note(fair, revised, only=only, override=override if clashes else "", by=by, at=at)
+    reasons = {_DESPITE_CLASHES: override if clashes else "", _DESPITE_PEOPLE: _numbers(tight)}
+    _note(fair, revised, only=only, reasons=reasons, by=by, at=at)
+    tell_released(fair.id, standing, revised, at=at)
     return Outcome(revised, changes_between(standing, revised), is_new=True, overridden=clashes)
 
 
@@ -135,13 +146,22 @@ def _drafted(fair: Fair, standing: Programme | None, only: Sequence[str]) -> Pro
         raise DomainError(mark("Im Entwurf gibt es nicht: {codes}."), codes=codes) from missing
 
 
-def _note(fair: Fair, revised: Programme, *, only: Sequence[str], override: str, by: int | None, at: datetime) -> None:
-    told = {
-        mark("Umfang"): ", ".join(only),
-        mark("Kommentar"): revised.comment,
-        mark("Trotz Überschneidungen, weil"): override,
-    }
-    differences = [Difference(name, "", text) for name, text in told.items() if text]
+def _numbers(tight: Sequence[Crowded]) -> str:
+    """For the journal, which speaks no language here."""
+    return ", ".join(f"{one.code}: {one.taken} > {one.places}" for one in tight)
+
+
+def _note(
+    fair: Fair,
+    revised: Programme,
+    *,
+    only: Sequence[str],
+    reasons: Mapping[str, str],
+    by: int | None,
+    at: datetime,
+) -> None:
+    noted = {mark("Umfang"): ", ".join(only), mark("Kommentar"): revised.comment, **reasons}
+    differences = [Difference(name, "", text) for name, text in noted.items() if text]
     subject, name = f"release:{revised.number}", f"Version {revised.number}"
     record(by, "release.released", fair_id=fair.id, subject=subject, name=name, at=at, differences=differences)
 

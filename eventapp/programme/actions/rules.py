@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from eventapp.errors import DomainError, Stale
 from eventapp.i18n import Words, mark
+from eventapp.programme.crowding import Crowded, in_a_line
 from eventapp.programme.models import ConferenceSession, Place, Speaker, Theme
 from eventapp.text import LONGEST, clean_line, clean_text
 
+MOST_PLACES = 100_000
+LONGEST_QUESTION = 300
 LONGEST_TITLE, LONGEST_NAME, LONGEST_ORGANISATION, LONGEST_WHERE, LONGEST_SERIES = 500, 200, 300, 300, 60
 
 
@@ -14,6 +19,31 @@ def check_version(row: ConferenceSession | Place | Theme | Speaker, version: int
     """Whoever saves an older state than the standing one is shown both."""
     if row.version != version:
         raise Stale
+
+
+class TooFew(DomainError):
+    """Fewer places than people who have one: done only by somebody who has read that. ``crowded`` are the sessions."""
+
+    def __init__(self, found: Sequence[Crowded]) -> None:
+        super().__init__(
+            mark("Weniger Plätze, als vergeben sind ({sessions}). Setzen Sie den Haken, wenn es so sein soll."),
+            field="is_sure",
+            sessions=in_a_line(found),
+        )
+        self.crowded = tuple(found)
+
+
+def check_crowded(found: Sequence[Crowded], *, is_sure: bool) -> None:
+    if found and not is_sure:
+        raise TooFew(found)
+
+
+def places(number: int, *, field: str) -> int:
+    if not 0 <= number <= MOST_PLACES:
+        raise DomainError(
+            mark("Geben Sie eine Zahl von {least} bis {most} ein."), field=field, least=1, most=MOST_PLACES
+        )
+    return number
 
 
 def line(text: str, *, field: str, most: int) -> str:

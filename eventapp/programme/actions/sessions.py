@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from eventapp.database import db
 from eventapp.errors import DomainError
+from eventapp.exhibitors.queries import exhibitors_by_id
 from eventapp.fair.models import Fair
 from eventapp.i18n import mark
 from eventapp.journal.actions import Difference, differences_between, record
@@ -22,16 +23,19 @@ from eventapp.programme.actions.rules import (
     LONGEST_ORGANISATION,
     LONGEST_SERIES,
     LONGEST_TITLE,
+    check_crowded,
     check_version,
     line,
     lines,
     required,
     texts,
 )
+from eventapp.programme.crowding import crowded, places_in
 from eventapp.programme.entries import SessionEntry
 from eventapp.programme.hand import marked, said_of
 from eventapp.programme.keys import FreshKeys
-from eventapp.programme.models import ConferenceSession, Place, SessionSpeaker, Speaker, Theme
+from eventapp.programme.models import ConferenceSession, Place, SessionExhibitor, SessionSpeaker, Speaker, Theme
+from eventapp.programme.offers import places_taken
 from eventapp.programme.snapshots import session_snapshot
 from eventapp.programme.value import KINDS, Link
 from eventapp.text import clean_line
@@ -40,7 +44,7 @@ Many = TypeVar("Many", bound=tuple[object, ...])
 Ground = TypeVar("Ground", Place, Theme)
 
 LONGEST_SESSION = timedelta(hours=24)
-MOST_SPEAKERS, MOST_LINKS, MOST_MINUTES = 30, 20, 600
+MOST_SPEAKERS, MOST_EXHIBITORS, MOST_LINKS, MOST_MINUTES = 30, 30, 20, 600
 LONGEST_ADDRESS = 1_000
 NO_ADDRESS = mark("Geben Sie eine Webadresse ein, zum Beispiel https://www.beispiel.de.")
 _ADDRESS = re.compile(r"https?://[^\s/\"'<>\\]+\.[^\s\"'<>\\]+")
@@ -50,7 +54,7 @@ def create_session(fair: Fair, entry: SessionEntry, *, by: int | None, at: datet
     """A new session of the draft, made by hand: no import ever touches it."""
     entry = _checked(entry)
     keys = FreshKeys(queries.draft_sessions(fair.id))
-    row = ConferenceSession(fair_id=fair.id, place=None, theme=None, speaking=[], links=[])
+    row = ConferenceSession(fair_id=fair.id, place=None, theme=None, speaking=[], exhibiting=[], links=[])
     row.code, row.guid, row.number = keys.code(""), keys.guid(""), keys.number("")
     _write(row, entry)
     db.session.add(row)
@@ -60,17 +64,33 @@ def create_session(fair: Fair, entry: SessionEntry, *, by: int | None, at: datet
 
 
 def edit_session(
-    row: ConferenceSession, entry: SessionEntry, *, version: int, by: int | None, at: datetime
+    row: ConferenceSession,
+    entry: SessionEntry,
+    *,
+    version: int,
+    is_sure: bool = False,
+    by: int | None,
+    at: datetime,
 ) -> list[Difference]:
-    """Bring the session to what was entered. Times set by hand are the planned ones: a delay is forgotten."""
+    """Bring the session to what was entered. Times set by hand are the planned ones: a delay is forgotten. To a place
+    with fewer places than people who have one: only if ``is_sure``."""
     check_version(row, version)
     entry = _checked(entry)
+    _check_room(row, entry, is_sure=is_sure)
     snapshot, said = session_snapshot(row), said_of(row)
     is_rescheduled = (row.starts_at, row.ends_at) != (entry.starts_at, entry.ends_at)
     _write(row, entry)
     if is_rescheduled:
         row.delay_minutes = 0
-    return _changed(row, "session.changed", snapshot, said, by=by, at=at)
+    return note_changes(row, "session.changed", snapshot, said, by=by, at=at)
+
+
+def _check_room(row: ConferenceSession, entry: SessionEntry, *, is_sure: bool) -> None:
+    if entry.place_id == row.place_id:
+        return
+    before = {row.code: places_in(row, row.place)}
+    after = {row.code: places_in(row, _ground(Place, row.fair_id, entry.place_id, "place"))}
+    check_crowded(crowded({row.code: row.title_de}, places_taken(row.fair_id), before, after), is_sure=is_sure)
 
 
 def cancel_session(row: ConferenceSession, *, version: int, by: int | None, at: datetime) -> None:
@@ -87,7 +107,7 @@ def _set_cancelled(row: ConferenceSession, is_cancelled: bool, *, version: int, 
     check_version(row, version)
     snapshot, said = session_snapshot(row), said_of(row)
     row.is_cancelled = is_cancelled
-    _changed(row, "session.cancelled" if is_cancelled else "session.reinstated", snapshot, said, by=by, at=at)
+    note_changes(row, "session.cancelled" if is_cancelled else "session.reinstated", snapshot, said, by=by, at=at)
 
 
 def delay_session(row: ConferenceSession, minutes: int, *, version: int, by: int | None, at: datetime) -> None:
@@ -113,7 +133,7 @@ def _put_off(row: ConferenceSession, minutes: int, kind: str, *, by: int | None,
     row.starts_at += timedelta(minutes=minutes)
     row.ends_at += timedelta(minutes=minutes)
     row.delay_minutes += minutes
-    _changed(row, kind, snapshot, said, by=by, at=at)
+    note_changes(row, kind, snapshot, said, by=by, at=at)
 
 
 def delete_session(row: ConferenceSession, *, version: int, by: int | None, at: datetime) -> None:
@@ -145,7 +165,7 @@ def was_released(row: ConferenceSession) -> bool:
     return standing is not None and standing.session(row.code) is not None
 
 
-def _changed(
+def note_changes(
     row: ConferenceSession,
     kind: str,
     snapshot: dict[str, str],
@@ -197,6 +217,7 @@ def _checked(entry: SessionEntry) -> SessionEntry:
         language=clean_line(entry.language, longest=10),
         links=_links(entry.links),
         speakers=_at_most(tuple(dict.fromkeys(entry.speakers)), MOST_SPEAKERS, field="speakers"),
+        exhibitors=_at_most(tuple(dict.fromkeys(entry.exhibitors)), MOST_EXHIBITORS, field="exhibitors"),
     )
 
 
@@ -230,6 +251,7 @@ def _write(row: ConferenceSession, entry: SessionEntry) -> None:
     row.place = _ground(Place, row.fair_id, entry.place_id, "place")
     row.theme = _ground(Theme, row.fair_id, entry.theme_id, "theme")
     _seat(row, entry.speakers)
+    _give(row, entry.exhibitors)
 
 
 def _ground(kind: type[Ground], fair_id: int, wanted: int | None, field: str) -> Ground | None:
@@ -256,3 +278,18 @@ def _seat(row: ConferenceSession, wanted: tuple[int, ...]) -> None:
     row.speaking[:] = [present.get(one) or SessionSpeaker(speaker=known[one]) for one in wanted]
     for position, speaking in enumerate(row.speaking):
         speaking.position = position
+
+
+def _give(row: ConferenceSession, wanted: tuple[int, ...]) -> None:
+    """Which exhibitors give it, in this order; who stays keeps its row."""
+    known = exhibitors_by_id(row.fair_id, wanted)
+    if missing := set(wanted) - known.keys():
+        raise DomainError(
+            mark("{number} Aussteller gibt es nicht mehr. Nehmen Sie sie heraus."),
+            field="exhibitors",
+            number=len(missing),
+        )
+    present = {giving.exhibitor_id: giving for giving in row.exhibiting}
+    row.exhibiting[:] = [present.get(one) or SessionExhibitor(exhibitor_id=one, exhibitor=known[one]) for one in wanted]
+    for position, giving in enumerate(row.exhibiting):
+        giving.position = position

@@ -1,0 +1,1 @@
+"""Mein Programm: stars, places and turns of one visitor, together."""

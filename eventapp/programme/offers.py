@@ -1,0 +1,57 @@
+"""What rooms below this one can join: the joint stand tells on which of its areas places lie, sign-ups hear of every
+release, tell how many places are taken and where some are left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from eventapp.programme.value import NamedArea, Programme
+
+AreasOfPlaces = Callable[[int], Mapping[str, NamedArea]]
+areas_of_places: list[AreasOfPlaces] = []
+"""Asked with the fair's id whenever the draft is read as a value: by the slug of a place its area. If nobody joined, no
+place has one."""
+
+
+def areas_at(fair_id: int) -> dict[str, NamedArea]:
+    """What all who joined tell of a fair."""
+    return {slug: area for ask in areas_of_places for slug, area in ask(fair_id).items()}
+
+
+TakenPlaces = Callable[[int], Mapping[str, int]]
+taken_places: list[TakenPlaces] = []
+"""Asked with the fair's id before a capacity is lowered: by the code of a session how many places are taken."""
+
+
+def places_taken(fair_id: int) -> dict[str, int]:
+    """What all who joined tell of a fair. If nobody joined, nobody has a place."""
+    return {code: number for ask in taken_places for code, number in ask(fair_id).items()}
+
+
+SessionsWithPlaces = Callable[[str, int, Programme, datetime], frozenset[str]]
+sessions_with_places: list[SessionsWithPlaces] = []
+"""Asked by a fair's slug, its ``public_version``, the released programme and a moment: the codes of the sessions that
+have a place left."""
+
+
+def codes_with_places(slug: str, public_version: int, programme: Programme, at: datetime) -> frozenset[str] | None:
+    """What all who joined agree on; None if nobody did."""
+    told = [ask(slug, public_version, programme, at) for ask in sessions_with_places]
+    return frozenset.intersection(*told) if told else None
+
+
+class AfterRelease(Protocol):
+    """``standing`` is what was public before; ``fair_id`` is locked."""
+
+    def __call__(self, fair_id: int, standing: Programme | None, released: Programme, *, at: datetime) -> None: ...
+
+
+after_release: list[AfterRelease] = []
+"""Told in the transaction of every release, in the order of joining."""
+
+
+def tell_released(fair_id: int, standing: Programme | None, released: Programme, *, at: datetime) -> None:
+    for hear in after_release:
+        hear(fair_id, standing, released, at=at)

@@ -1,0 +1,1 @@
+"""Searching: everything public of a fair from one field. Not: the lists' own filters (programme, catalogue)."""

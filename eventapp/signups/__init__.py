@@ -1,0 +1,1 @@
+"""Places in sessions: asking, waiting, offers, the door."""

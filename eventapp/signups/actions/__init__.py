@@ -1,0 +1,1 @@
+"""What people do with places; each in one transaction of its own."""

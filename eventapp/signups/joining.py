@@ -1,0 +1,18 @@
+"""What this room tells the others at start-up: it hears of every release, and tells how many places are taken
+and where some are left."""
+
+from __future__ import annotations
+
+from eventapp.programme import offers
+from eventapp.signups.actions.releasing import after_release
+from eventapp.signups.queries import places_taken
+from eventapp.signups.tallies import sessions_with_places
+
+
+def init_app(_app: object) -> None:
+    if after_release not in offers.after_release:
+        offers.after_release.append(after_release)
+    if places_taken not in offers.taken_places:
+        offers.taken_places.append(places_taken)
+    if sessions_with_places not in offers.sessions_with_places:
+        offers.sessions_with_places.append(sessions_with_places)

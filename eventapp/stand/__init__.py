@@ -1,0 +1,1 @@
+"""The joint stand: its plan, its areas, who stands where. Not: what is shown (exhibitors), what happens (programme)."""

@@ -1,0 +1,1 @@
+"""What the office does with the stand: draw it, place exhibits, publish."""

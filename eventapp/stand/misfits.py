@@ -1,0 +1,193 @@
+"""What does not fit on the stand, said in words: power, room, measures, what stands nowhere. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from eventapp.i18n import mark
+from eventapp.stand.geometry import Points, box_around, boxes_meet, holds, is_within, overlap, square_metres
+
+POWER_KW = {"none": 0, "3kw": 3, "10kw": 10, "20kw": 20, "40kw": 40, "68kw": 68}
+"""What an exhibit's connection may draw, by the answer to the question for it."""
+SERIOUS, HINT = "serious", "hint"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What an exhibit needs: ``kw``, room in square metres, length and width in centimetres (0: not said)."""
+
+    entry_id: int
+    title: str
+    exhibitor: str
+    kw: int = 0
+    room: float = 0.0
+    length: float = 0.0
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An area as the draft has it. ``supply`` is what it gets in kilowatts, ``exhibits`` who stands on it, by id."""
+
+    number: str
+    points: Points
+    supply: int
+    exhibits: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """``message`` is a German source sentence with names to fill in. ``exhibit`` is an entry's id."""
+
+    kind: str
+    message: str
+    values: dict[str, Any] = field(default_factory=dict)
+    severity: str = SERIOUS
+    areas: tuple[str, ...] = ()
+    exhibit: int | None = None
+    place: str = ""
+
+
+def misfits(
+    outline: Points,
+    spots: Sequence[Spot],
+    needs: Sequence[Need],
+    undecided: Mapping[str, tuple[str, int]],
+) -> list[Misfit]:
+    """Everything, the serious first. ``undecided`` are places of the programme that lie on no area, with their names
+    and how many sessions happen there."""
+    by_id = {need.entry_id: need for need in needs}
+    found = [
+        *_power(spots, by_id),
+        *_room(spots, by_id),
+        *_measures(spots, needs),
+        *_on_the_floor(outline, spots),
+        *_nowhere(spots, needs),
+        *_elsewhere(undecided),
+    ]
+    return sorted(found, key=lambda one: one.severity != SERIOUS)
+
+
+def supply_of(points: Points, said: int | None, power_points: Sequence[tuple[Points, int]]) -> int:
+    """Kilowatts of an area: as the office says, else what the power points in it give."""
+    if said is not None:
+        return said
+    return sum(kw for where, kw in power_points if holds(points, where[0]))
+
+
+def demand_of(spot: Spot, needs: Mapping[int, Need], spots: Sequence[Spot]) -> float:
+    """Kilowatts wanted on an area; of an exhibit on several areas, the share of this one."""
+    return sum(_share(needs[one], spot, spots) * needs[one].kw for one in spot.exhibits if one in needs)
+
+
+def room_wanted(spot: Spot, needs: Mapping[int, Need], spots: Sequence[Spot]) -> float:
+    """Square metres, shared in the same way."""
+    return sum(_share(needs[one], spot, spots) * needs[one].room for one in spot.exhibits if one in needs)
+
+
+def _share(need: Need, spot: Spot, spots: Sequence[Spot]) -> float:
+    of_all = [square_metres(one.points) for one in spots if need.entry_id in one.exhibits]
+    return square_metres(spot.points) / sum(of_all) if sum(of_all) else 0.0
+
+
+def _power(spots: Sequence[Spot], needs: Mapping[int, Need]) -> Iterator[Misfit]:
+    for spot in spots:
+        wanted = demand_of(spot, needs, spots)
+        if wanted > spot.supply:
+            yield Misfit(
+                "power",
+                mark("{area}: {wanted} kW bestellt, {supply} kW vorhanden. Es fehlen {missing} kW."),
+                {
+                    "area": spot.number,
+                    "wanted": _number(wanted),
+                    "supply": _number(spot.supply),
+                    "missing": _number(wanted - spot.supply),
+                },
+                areas=(spot.number,),
+            )
+
+
+def _room(spots: Sequence[Spot], needs: Mapping[int, Need]) -> Iterator[Misfit]:
+    for spot in spots:
+        wanted, there = room_wanted(spot, needs, spots), square_metres(spot.points)
+        if wanted > there + 0.05:
+            yield Misfit(
+                "room",
+                mark("{area}: {wanted} m² gewünscht, {there} m² groß. Die Fläche ist überbelegt."),
+                {"area": spot.number, "wanted": _number(wanted), "there": _number(there)},
+                areas=(spot.number,),
+            )
+
+
+def _measures(spots: Sequence[Spot], needs: Sequence[Need]) -> Iterator[Misfit]:
+    for need in needs:
+        standing = [spot for spot in spots if need.entry_id in spot.exhibits]
+        if not standing or not (need.length or need.width):
+            continue
+        around = box_around(point for spot in standing for point in spot.points)
+        long, short = max(need.length, need.width), min(need.length, need.width)
+        if long > max(around.width, around.depth) or short > min(around.width, around.depth):
+            numbers = tuple(spot.number for spot in standing)
+            yield Misfit(
+                "measures",
+                mark("„{exhibit}“ misst {long} × {short} cm, {area} nur {width} × {depth} cm."),
+                {
+                    "exhibit": need.title,
+                    "long": _number(long),
+                    "short": _number(short),
+                    "area": ", ".join(numbers),
+                    "width": around.width,
+                    "depth": around.depth,
+                },
+                areas=numbers,
+                exhibit=need.entry_id,
+            )
+
+
+def _on_the_floor(outline: Points, spots: Sequence[Spot]) -> Iterator[Misfit]:
+    boxes = [box_around(spot.points) for spot in spots]
+    for number, spot in enumerate(spots):
+        if not is_within(spot.points, outline):
+            yield Misfit(
+                "outside", mark("{area} ragt über den Stand hinaus."), {"area": spot.number}, areas=(spot.number,)
+            )
+        for other, box in zip(spots[number + 1 :], boxes[number + 1 :], strict=True):
+            if boxes_meet(boxes[number], box) and overlap(spot.points, other.points):
+                yield Misfit(
+                    "overlap",
+                    mark("{area} und {other} überdecken sich."),
+                    {"area": spot.number, "other": other.number},
+                    areas=(spot.number, other.number),
+                )
+
+
+def _nowhere(spots: Sequence[Spot], needs: Sequence[Need]) -> Iterator[Misfit]:
+    standing = Counter(one for spot in spots for one in spot.exhibits)
+    for need in needs:
+        if not standing[need.entry_id]:
+            yield Misfit(
+                "nowhere",
+                mark("„{exhibit}“ von {exhibitor} hat noch keine Fläche."),
+                {"exhibit": need.title, "exhibitor": need.exhibitor},
+                exhibit=need.entry_id,
+            )
+
+
+def _elsewhere(undecided: Mapping[str, tuple[str, int]]) -> Iterator[Misfit]:
+    for slug, (name, sessions) in undecided.items():
+        yield Misfit(
+            "place",
+            mark("„{place}“ liegt auf keiner Fläche des Stands ({sessions} Programmpunkte)."),
+            {"place": name, "sessions": sessions},
+            HINT,
+            place=slug,
+        )
+
+
+def _number(value: float) -> str:
+    """As it is written in German: a comma, at most one decimal."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return text.replace(".", ",")

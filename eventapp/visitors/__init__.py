@@ -1,0 +1,1 @@
+"""Visitors without an account: private links, what they starred."""
