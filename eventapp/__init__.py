@@ -18,6 +18,7 @@ from eventapp.accounts.signing_in import forget_what_ended
 from eventapp.accounts.views import account, address, passkeys
 from eventapp.agenda import erasing as agenda_erasing
 from eventapp.agenda import views as agenda
+from eventapp.calendars import models as _readings  # noqa: F401 -- a table that the migrations compare
 from eventapp.calendars import private as private_feeds
 from eventapp.calendars import views as calendars
 from eventapp.catalogue import views as catalogue
@@ -37,6 +38,7 @@ from eventapp.interchange import desk as interchange_desk
 from eventapp.interchange import desk_lists, desk_members, desk_sign_ups, desk_stand
 from eventapp.interchange import views as interchange
 from eventapp.interchange.waiting import forget_old as forget_waiting_files
+from eventapp.mailings import models as _mailings  # noqa: F401 -- see above
 from eventapp.outbox import views as outbox
 from eventapp.pages import desk as pages_desk
 from eventapp.pages import views as pages

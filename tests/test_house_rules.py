@@ -25,8 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOUNDATION = ("clock", "database", "errors", "i18n", "matching", "text")
 SHARED = ("web", "outbox", "journal", "uploads", "privacy")
 ROOMS = (
-    *("fair", "accounts", "exhibitors", "programme", "stand", "visitors", "signups", "agenda"),
-    *("calendars", "interchange", "print", "catalogue", "searching", "desk", "pages"),
+    *("fair", "accounts", "exhibitors", "programme", "stand", "visitors", "signups", "agenda", "mailings"),
+    *("calendars", "interchange", "print", "numbers", "catalogue", "searching", "desk", "pages"),
 )
 DOORS = ("__init__", "cli", "migrations", "upkeep", "worker")
 """What may look at all: it only starts, joins and keeps up."""

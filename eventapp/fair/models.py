@@ -17,6 +17,7 @@ class Fair(Entity):
     (:mod:`eventapp.fair.draft`); nothing public reads it.
 
     ``public_version`` rises with everything published; ``released`` is the number of the standing release (0: none).
+    An archived fair is one whose pages stay and that nobody changes any more.
     ``uid_domain`` is fixed at creation, so that a new public address does not change any calendar entry's identity.
     """
 
@@ -40,6 +41,7 @@ class Fair(Entity):
     draft: Mapped[str | None] = mapped_column(Text)
     public_version: Mapped[int] = mapped_column(default=1)
     released: Mapped[int] = mapped_column(default=0)
+    is_archived: Mapped[bool] = mapped_column(default=False)
 
 
 @event.listens_for(Fair.public_version, "set")

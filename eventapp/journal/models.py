@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
@@ -15,6 +16,9 @@ class JournalEntry(Entity):
 
     ``by`` is None for what nobody did by hand (imports from the shell, jobs) and for people who are gone; ``role`` says
     what they were. ``differences`` holds ``{"field", "old", "new"}``, all text.
+
+    ``reversal`` is what takes the change back (None: nothing does), in the words of the room that made it;
+    ``undone_by`` is the entry that did.
     """
 
     __tablename__ = "journal_entry"
@@ -33,3 +37,5 @@ class JournalEntry(Entity):
     subject: Mapped[str] = mapped_column(String(100))
     name: Mapped[str] = mapped_column(String(300), default="")
     differences: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    reversal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    undone_by: Mapped[int | None] = mapped_column(ForeignKey("journal_entry.id", ondelete="SET NULL"), index=True)

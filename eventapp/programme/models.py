@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventapp.database import Entity, UtcDateTime
@@ -18,13 +18,14 @@ CONSENTS = ("unknown", "source", "given", "withdrawn")
 class Place(Entity):
     """Anywhere a session can happen: stage, room, meeting point. ``source`` as for sessions. A hidden one is offered
     to no session and, where none stands on it, released no more. ``known_as`` is what a source calls it, where a hand
-    gave it another name. ``capacity`` is how many people have room (0: nobody counted). ``version`` rises with every
-    change."""
+    gave it another name. ``capacity`` is how many people have room (0: nobody counted). ``changeover_minutes`` are
+    wanted free between two sessions there. ``version`` rises with every change."""
 
     __tablename__ = "place"
     __table_args__ = (
         UniqueConstraint("fair_id", "slug"),
         CheckConstraint("capacity >= 0", name="capacity_counts"),
+        CheckConstraint("changeover_minutes >= 0", name="changeover_counts"),
         CheckConstraint("name_de <> ''", name="has_a_name"),
         CheckConstraint("version > 0", name="version_counts"),
     )
@@ -42,6 +43,7 @@ class Place(Entity):
     known_as: Mapped[str] = mapped_column(String(200), default="")
     is_hidden: Mapped[bool] = mapped_column(default=False)
     capacity: Mapped[int] = mapped_column(default=0)
+    changeover_minutes: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
 
 
@@ -70,9 +72,12 @@ class Theme(Entity):
 
 
 class Speaker(Entity):
-    """A person or team on stage at one fair. No contact data: nothing of it is needed here. ``source`` and
-    ``hand_fields`` as for sessions; ``known_as`` is the name that the source has, where a hand changed it. Who withdrew
-    ``consent`` is left out of every release."""
+    """A person or team on stage at one fair. ``source`` and ``hand_fields`` as for sessions; ``known_as`` is the name
+    that the source has, where a hand changed it. Who withdrew ``consent`` is left out of every release.
+
+    ``email`` (empty: the office does not know it) is never released; the private link to one's own entry goes there and
+    dies with its ``generation``. ``portrait`` is the digest of an upload, public only while ``portrait_consent`` is
+    ``given``."""
 
     __tablename__ = "speaker"
     __table_args__ = (
@@ -80,6 +85,8 @@ class Speaker(Entity):
         CheckConstraint("name <> ''", name="has_a_name"),
         CheckConstraint("version > 0", name="version_counts"),
         CheckConstraint("consent IN ('unknown', 'source', 'given', 'withdrawn')", name="consent_is_known"),
+        CheckConstraint("portrait_consent IN ('unknown', 'given', 'withdrawn')", name="portrait_consent_is_known"),
+        CheckConstraint("generation > 0", name="generation_counts"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -91,6 +98,14 @@ class Speaker(Entity):
     biography_en: Mapped[str] = mapped_column(Text, default="")
     consent: Mapped[str] = mapped_column(String(20), default="unknown")
     consent_on: Mapped[date | None] = mapped_column(default=None)
+    email: Mapped[str] = mapped_column(String(254), default="")
+    language: Mapped[str] = mapped_column(String(2), default="de")
+    generation: Mapped[int] = mapped_column(default=1)
+    portrait: Mapped[str] = mapped_column(String(64), default="")
+    portrait_alt_de: Mapped[str] = mapped_column(String(300), default="")
+    portrait_alt_en: Mapped[str] = mapped_column(String(300), default="")
+    portrait_consent: Mapped[str] = mapped_column(String(20), default="unknown")
+    portrait_consent_on: Mapped[date | None] = mapped_column(default=None)
     source: Mapped[str] = mapped_column(String(60), default="")
     known_as: Mapped[str] = mapped_column(String(200), default="")
     hand_fields: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
@@ -127,7 +142,8 @@ class ConferenceSession(Entity):
 
     ``hand_fields`` are the fields that a hand changed since its source brought it, with what the source says there:
     an import leaves them alone. ``delay_minutes`` is how far its times were put off from what was planned.
-    ``capacity`` and what follows it hold where ``admission`` is ``sign_up``."""
+    ``capacity`` and what follows it hold where ``admission`` is ``sign_up``. One that is not ``is_scheduled`` lies
+    beside the board: its times only say how long it is, and no release has it."""
 
     __tablename__ = "conference_session"
     __table_args__ = (
@@ -169,6 +185,7 @@ class ConferenceSession(Entity):
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id"))
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    is_scheduled: Mapped[bool] = mapped_column(default=True)
     is_cancelled: Mapped[bool] = mapped_column(default=False)
     delay_minutes: Mapped[int] = mapped_column(default=0)
     admission: Mapped[str] = mapped_column(String(10), default="open")
@@ -210,5 +227,72 @@ class Release(Entity):
     number: Mapped[int]
     released_at: Mapped[datetime] = mapped_column(UtcDateTime)
     comment: Mapped[str] = mapped_column(Text, default="")
+    comment_en: Mapped[str] = mapped_column(Text, default="")
     override_reason: Mapped[str] = mapped_column(Text, default="")
     document: Mapped[str] = mapped_column(Text)
+
+
+class PlannedRelease(Entity):
+    """A release that is made by the worker at its time. ``document`` is the programme as whoever planned it saw it;
+    ``codes`` are the sessions it was limited to (none: all of it); ``based_on`` the release that stood then.
+
+    ``state``: planned, done (``made`` is the number of what came of it), refused (``error`` says why), withdrawn."""
+
+    __tablename__ = "planned_release"
+    __table_args__ = (
+        CheckConstraint("state IN ('planned', 'done', 'refused', 'withdrawn')", name="state_is_known"),
+        Index("ix_planned_release_state_due_at", "state", "due_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    planned_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    by: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"), index=True)
+    comment: Mapped[str] = mapped_column(Text, default="")
+    comment_en: Mapped[str] = mapped_column(Text, default="")
+    override_reason: Mapped[str] = mapped_column(Text, default="")
+    is_sure: Mapped[bool] = mapped_column(default=False)
+    codes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    based_on: Mapped[int] = mapped_column(default=0)
+    document: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(10), default="planned")
+    made: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(Text, default="")
+
+
+class Availability(Entity):
+    """When a place or a speaker can be had. Whoever has no row can be had at any time."""
+
+    __tablename__ = "availability"
+    __table_args__ = (
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+        CheckConstraint("(place_id IS NULL) <> (speaker_id IS NULL)", name="of_a_place_or_a_speaker"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id", ondelete="CASCADE"), index=True)
+    speaker_id: Mapped[int | None] = mapped_column(ForeignKey("speaker.id", ondelete="CASCADE"), index=True)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Blocker(Entity):
+    """Time at a place (None: at all of them) that is kept free: building up, a rehearsal, cleaning. Only the office
+    sees it."""
+
+    __tablename__ = "blocker"
+    __table_args__ = (
+        CheckConstraint("ends_at > starts_at", name="ends_after_start"),
+        CheckConstraint("title <> ''", name="has_a_title"),
+        CheckConstraint("version > 0", name="version_counts"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id", ondelete="CASCADE"), index=True)
+    title: Mapped[str] = mapped_column(String(200))
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)

@@ -19,7 +19,7 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     Personal(
         table="journal_entry",
-        columns=("name", "differences"),
+        columns=("name", "differences", "reversal"),
         about=About.ACCOUNTS,
         what=mark("was geändert wurde: alte und neue Angaben, die Menschen nennen können"),
         purpose=mark("Nachvollziehen und Zurücknehmen von Änderungen"),

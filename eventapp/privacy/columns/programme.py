@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventapp.i18n import mark
 from eventapp.privacy.register import About, Basis, NotPersonal, Personal, SeenBy
-from eventapp.privacy.retention import ARCHIVE
+from eventapp.privacy.retention import AFTER_THE_FAIR, ARCHIVE
 
 ANNOUNCE = mark("Ankündigung des Programms")
 
@@ -73,8 +73,58 @@ PERSONAL: tuple[Personal, ...] = (
         seen_by=SeenBy.EVERYBODY,
     ),
     Personal(
+        table="speaker",
+        columns=("email", "language", "generation"),
+        about=About.SPEAKERS,
+        what=mark("E-Mail-Adresse, wenn das Büro sie kennt, und die Sprache der E-Mails"),
+        purpose=mark("den Link zum eigenen Eintrag und Änderungen des eigenen Programmpunkts schicken"),
+        basis=Basis.PUBLIC_TASK,
+        retention=AFTER_THE_FAIR,
+        seen_by=SeenBy.PERSON,
+    ),
+    Personal(
+        table="speaker",
+        columns=("portrait", "portrait_alt_de", "portrait_alt_en", "portrait_consent", "portrait_consent_on"),
+        about=About.SPEAKERS,
+        what=mark("ein Bild, was darauf zu sehen ist, und ob und seit wann es gezeigt werden darf"),
+        purpose=ANNOUNCE,
+        basis=Basis.CONSENT,
+        retention=ARCHIVE,
+        seen_by=SeenBy.EVERYBODY,
+    ),
+    Personal(
+        table="availability",
+        columns=("speaker_id", "starts_at", "ends_at"),
+        about=About.SPEAKERS,
+        what=mark("wann jemand kann"),
+        purpose=mark("Planung des Programms"),
+        basis=Basis.PUBLIC_TASK,
+        retention=AFTER_THE_FAIR,
+        seen_by=SeenBy.OFFICE,
+    ),
+    Personal(
+        table="planned_release",
+        columns=("document", "comment", "comment_en"),
+        about=About.SPEAKERS,
+        what=mark("das Programm, wie es zu einer bestimmten Zeit veröffentlicht werden soll"),
+        purpose=ANNOUNCE,
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.OFFICE,
+    ),
+    Personal(
+        table="planned_release",
+        columns=("by", "override_reason", "error"),
+        about=About.ORGANISERS,
+        what=mark("wer eine Veröffentlichung geplant hat, und warum trotz Überschneidungen"),
+        purpose=mark("Nachvollziehen von Entscheidungen"),
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.OFFICE,
+    ),
+    Personal(
         table="release",
-        columns=("document", "comment"),
+        columns=("document", "comment", "comment_en"),
         about=About.SPEAKERS,
         what=mark("das Programm, wie es veröffentlicht wurde, und was dazu bemerkt wurde"),
         purpose=mark("das veröffentlichte Programm und was sich daran geändert hat"),
@@ -102,6 +152,10 @@ NOT_PERSONAL: tuple[NotPersonal, ...] = (
         table="theme",
         columns=("slug", "name_de", "name_en", "known_as"),
         reason="the name of a field of the programme",
+    ),
+    NotPersonal(table="blocker", columns=("title",), reason="what a place is kept free for"),
+    NotPersonal(
+        table="planned_release", columns=("codes", "state"), reason="codes of sessions; how far the plan has come"
     ),
     NotPersonal(table="conference_session", columns=("language",), reason="the language a session is held in"),
     NotPersonal(

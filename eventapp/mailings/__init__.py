@@ -1,0 +1,1 @@
+"""Mails of the office to many: to members, speakers, people signed up."""
