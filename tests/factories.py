@@ -145,9 +145,11 @@ def change(row: Any, **values: Any) -> None:
 
 
 def make_release(*, later: int = 0, **values: Any) -> Outcome:
-    """A release of the draft, ``later`` minutes after the first moment."""
+    """A release of the draft, ``later`` minutes after the first moment; ``comment`` may be in German alone."""
+    comment = values.pop("comment", "")
+    said = comment if isinstance(comment, Words) else Words(comment)
     with transaction():
-        return release(values.pop("slug", SLUG), at=RELEASED + timedelta(minutes=later), **values)
+        return release(values.pop("slug", SLUG), at=RELEASED + timedelta(minutes=later), comment=said, **values)
 
 
 def entry(

@@ -27,9 +27,15 @@ FAIR = "elektrotechnik-2027"
 PAST = "elektrotechnik-2019"
 OFFICE, MEMBER = "office@messe.example", "erika@hochschule.example"
 COMMENTS = (
-    "Das Programm steht.",
-    "Zwei Programmpunkte sind verlegt, zwei neue sind dabei.",
-    "Ein Programmpunkt ist abgesagt, zwei finden an einem anderen Ort oder Tag statt, einer ist neu.",
+    ("Das Programm steht.", "The programme is complete."),
+    (
+        "Zwei Programmpunkte sind verlegt, zwei neue sind dabei.",
+        "Two sessions have moved, and there are two new ones.",
+    ),
+    (
+        "Ein Programmpunkt ist abgesagt, zwei finden an einem anderen Ort oder Tag statt, einer ist neu.",
+        "One session is cancelled, two take place elsewhere or on another day, one is new.",
+    ),
 )
 DOOR_MINUTE = "2027-02-10T09:55"
 WITH_SIGN_UPS = 2
@@ -104,14 +110,14 @@ def make_demo() -> None:
     _run(fairs.set_, PAST, str(FOLDER / f"{PAST}.toml"))
     _run(fairs.create, FAIR, "--title", "Elektrotechnik 2027", "--starts", "2027-02-10", "--ends", "2027-02-12")
     _run(fairs.set_, FAIR, str(FOLDER / f"{FAIR}.toml"))
-    for number, comment in enumerate(COMMENTS, start=1):
+    for number, (comment, comment_en) in enumerate(COMMENTS, start=1):
         if number == len(COMMENTS):
             in_transaction(lambda: demo_exhibitors.play(FAIR, PAST, office=demo_office(now()), at=now()))
             in_transaction(lambda: demo_stand.play(FAIR, office=demo_office(now()), at=now()))
         _run(programmes.import_, str(FOLDER / f"programm-2027-{number}.csv"), "--fair", FAIR)
         if number == WITH_SIGN_UPS:
             in_transaction(lambda: demo_visitors.open_sign_ups(FAIR, office=demo_office(now()), at=now()))
-        _run(programmes.release_, "--fair", FAIR, "--comment", comment)
+        _run(programmes.release_, "--fair", FAIR, "--comment", comment, "--comment-en", comment_en)
         if number == WITH_SIGN_UPS:
             in_transaction(lambda: demo_visitors.play(FAIR, office=demo_office(now()), at=now()))
 

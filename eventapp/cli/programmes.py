@@ -16,6 +16,7 @@ from eventapp.cli.saying import CLASHES, in_transaction, progress_bar, refusals
 from eventapp.cli.telling import tell_changes, tell_clashes, tell_outcome, tell_report
 from eventapp.clock import now
 from eventapp.fair.queries import get_fair
+from eventapp.i18n import Words
 from eventapp.interchange.limits import LARGEST_WORKBOOK
 from eventapp.interchange.report import Report
 from eventapp.interchange.source import MAIN_SOURCE
@@ -26,6 +27,8 @@ group = AppGroup("programme", help="Programm einlesen, prüfen, veröffentlichen
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 FORMAT = click.Choice(["auto", "frab-xml", "frab-json", "ics", "csv", "xlsx"])
 MINUTES = click.IntRange(1, 1440)
+COMMENT = click.option("--comment", default="", help="Öffentlicher Satz zur Veröffentlichung.")
+COMMENT_EN = click.option("--comment-en", default="", help="Derselbe Satz auf Englisch.")
 FEWER = click.option("--fewer-places", is_flag=True, help="Auch wenn es dann weniger Plätze als Angemeldete gibt.")
 
 
@@ -44,7 +47,8 @@ FEWER = click.option("--fewer-places", is_flag=True, help="Auch wenn es dann wen
 @click.option("--dry-run", is_flag=True, help="Nur sagen, was geschähe.")
 @click.option("--json", "as_json", is_flag=True, help="Bericht als JSON.")
 @click.option("--release", "then_release", is_flag=True, help="Danach gleich veröffentlichen.")
-@click.option("--comment", default="", help="Öffentlicher Satz zur Veröffentlichung.")
+@COMMENT
+@COMMENT_EN
 @click.option("--override", default="", help="Grund, trotz Überschneidungen zu veröffentlichen.")
 @FEWER
 def import_(
@@ -58,6 +62,7 @@ def import_(
     as_json: bool,
     then_release: bool,
     comment: str,
+    comment_en: str,
     override: str,
     fewer_places: bool,
 ) -> None:
@@ -94,7 +99,7 @@ def import_(
     else:
         tell_report(report)
     if then_release and not dry_run:
-        outcome = _release(slug, only=(), comment=comment, override=override, is_sure=fewer_places)
+        outcome = _release(slug, only=(), comment=Words(comment, comment_en), override=override, is_sure=fewer_places)
         tell_outcome(outcome, to=sys.stderr if as_json else None)
 
 
@@ -119,19 +124,27 @@ def beginning_of(file: Path) -> bytes:
 @click.option("--fair", "slug", required=True, help="Adresse des Messeauftritts.")
 @click.option("--only", multiple=True, metavar="CODE", help="Nur diese Programmpunkte, sonst alles.")
 @click.argument("more", nargs=-1, metavar="[CODE]…")
-@click.option("--comment", default="", help="Öffentlicher Satz zur Veröffentlichung.")
+@COMMENT
+@COMMENT_EN
 @click.option("--override", default="", help="Grund, trotz Überschneidungen zu veröffentlichen.")
 @FEWER
 def release_(
-    slug: str, only: tuple[str, ...], more: tuple[str, ...], comment: str, override: str, fewer_places: bool
+    slug: str,
+    only: tuple[str, ...],
+    more: tuple[str, ...],
+    comment: str,
+    comment_en: str,
+    override: str,
+    fewer_places: bool,
 ) -> None:
     """Den Entwurf veröffentlichen, ganz oder nur einzelne Programmpunkte (--only CODE CODE …)."""
     if more and not only:
         raise click.UsageError("Codes gehören hinter --only.")
-    tell_outcome(_release(slug, only=(*only, *more), comment=comment, override=override, is_sure=fewer_places))
+    said = Words(comment, comment_en)
+    tell_outcome(_release(slug, only=(*only, *more), comment=said, override=override, is_sure=fewer_places))
 
 
-def _release(slug: str, *, only: tuple[str, ...], comment: str, override: str, is_sure: bool) -> Outcome:
+def _release(slug: str, *, only: tuple[str, ...], comment: Words, override: str, is_sure: bool) -> Outcome:
     try:
         with asked_for_places(), refusals(), progress_bar("Veröffentlichen") as progress:
             codes = [code.upper() for code in only]

@@ -65,14 +65,15 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class AtomEntry:
-    """``id`` is for good (RFC 4151 tag); ``comment`` is the office's text, in German only. ``more`` counts the lines
+    """``id`` is for good (RFC 4151 tag); ``comment`` is the office's text, in the
+    language it is there. ``more`` counts the lines
     left out."""
 
     id: str
     number: int
     title: str
     updated: datetime
-    comment: str
+    comment: Said
     summary: str
     lines: tuple[Line, ...] = ()
     more: int = 0
@@ -108,13 +109,14 @@ def _entry(tag: str, programme: Programme, before: Programme | None, *, standing
     changes = changes_between(before, programme) if before else Changes()
     lines = tuple(_lines(changes, programme, standing))
     title = _("Version {number}", number=programme.number)
-    comment = clean_line(programme.comment, longest=LONGEST_COMMENT_IN_TITLE)
+    comment = _said(programme.comment)
+    in_a_line = clean_line(comment.text, longest=LONGEST_COMMENT_IN_TITLE)
     return AtomEntry(
         id=f"{tag}/version/{programme.number}",
         number=programme.number,
-        title=f"{title}: {comment}" if comment and language() == "de" else title,
+        title=f"{title}: {in_a_line}" if in_a_line and comment.language == language() else title,
         updated=programme.released_at,
-        comment=programme.comment,
+        comment=comment,
         summary=_summary(programme, before, lines),
         lines=lines[:MOST_LINES],
         more=max(0, len(lines) - MOST_LINES),

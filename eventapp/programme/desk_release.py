@@ -11,7 +11,7 @@ from eventapp.clock import now
 from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
-from eventapp.i18n import _
+from eventapp.i18n import Words, _
 from eventapp.programme import queries
 from eventapp.programme.account import renames, told
 from eventapp.programme.actions.release import ClashesFound, Outlook, outlook, release
@@ -92,7 +92,8 @@ def _form(found: Outlook) -> ReleaseForm:
 def _release(
     fair: Fair, found: Outlook, form: ReleaseForm, *, only: Sequence[str], code: str = ""
 ) -> ResponseReturnValue:
-    comment, reason, is_sure = form.comment.data or "", form.override.data or "", bool(form.is_sure.data)
+    comment = Words(form.comment.data or "", form.comment_en.data or "")
+    reason, is_sure = form.override.data or "", bool(form.is_sure.data)
     try:
         outcome = release(fair.slug, at=now(), comment=comment, only=only, override=reason, is_sure=is_sure, by=who())
     except ClashesFound as refused:

@@ -285,7 +285,8 @@ class ReleaseForm(Form):
 
     seen = HiddenField()
     codes = Choices(mark("Programmpunkte"))
-    comment = Line(mark("Kommentar"), most=LONGEST_TITLE)
+    comment = Line(mark("Kommentar auf Deutsch"), most=LONGEST_TITLE)
+    comment_en = Line(mark("Kommentar auf Englisch"), most=LONGEST_TITLE)
     override = Line(mark("Grund"), most=LONGEST_TITLE)
     is_sure = Tick(FEWER)
 

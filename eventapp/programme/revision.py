@@ -15,10 +15,11 @@ from eventapp.programme.diff import speaker_labels
 from eventapp.programme.lenses import Lens, lens_named, lenses_of, sessions_by_lens
 from eventapp.programme.value import FeedMark, Move, Programme, Session
 
+NO_WORDS = Words()
 ONE_SECOND = timedelta(seconds=1)
 
 
-def revise(standing: Programme | None, drafted: Programme, *, at: datetime, comment: str = "") -> Programme:
+def revise(standing: Programme | None, drafted: Programme, *, at: datetime, comment: Words = NO_WORDS) -> Programme:
     """``drafted`` as the release that follows ``standing``: numbered, each session with its sequence and stamps."""
     number = standing.number + 1 if standing else 1
     sessions = tuple(_revised(standing, drafted, session, at=at, number=number) for session in drafted.sessions)

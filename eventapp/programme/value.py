@@ -166,7 +166,7 @@ class Programme:
     venue: Venue = Venue()
     number: int = 0
     released_at: datetime | None = None
-    comment: str = ""
+    comment: Words = Words()
     sessions: tuple[Session, ...] = ()
     places: tuple[Place, ...] = ()
     themes: tuple[Theme, ...] = ()

@@ -20,6 +20,7 @@ from eventapp.programme.neighbours import neighbours
 from eventapp.programme.offers import codes_with_places
 from eventapp.programme.overview import overview_of
 from eventapp.programme.queries import Published, find_release_of, published
+from eventapp.programme.release_queries import comments_since
 from eventapp.programme.search import search_index
 from eventapp.programme.stand_plan import stand_plan
 from eventapp.programme.structured import session_described
@@ -143,6 +144,7 @@ def changes(slug: str, number: int) -> ResponseReturnValue:
         told=told(changes, programme),
         renames=renames(changes),
         supplemented=changes.supplemented,
+        notes=comments_since(slug, number),
     )
 
 

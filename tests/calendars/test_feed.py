@@ -165,7 +165,9 @@ def test_another_process_gives_the_same_octets(seed: str):
 def test_a_later_release_without_changes_changes_no_octet():
     mark = {"programm": FeedMark("x", REVISED)}
     first = make_programme(make_session(), feeds=mark)
-    second = make_programme(make_session(), feeds=mark, number=2, released_at=REVISED + timedelta(days=9), comment="x")
+    second = make_programme(
+        make_session(), feeds=mark, number=2, released_at=REVISED + timedelta(days=9), comment=Words("x")
+    )
 
     assert whole(first) == whole(second)
 

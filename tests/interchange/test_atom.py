@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from lxml import etree, html
 
 from eventapp.database import transaction
+from eventapp.i18n import Words
 from tests.factories import RELEASED, SLUG, change, make_fair, make_place, make_release, make_session, make_theme
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -272,6 +273,18 @@ def test_it_speaks_english_too_and_marks_what_is_german(told, client):
     assert find(english, "a:entry/a:title/text()") == ["Version 2", "Version 1"]
     assert content(english).xpath("//*[@lang='de']/text()") == ["Verlegt.", "Wärme & <Hafen>"]
     assert "Time: Sun, 28 March, 10:00–10:45 → Sun, 28 March, 11:00–11:45" in said(english)
+
+
+def test_a_comment_in_both_languages_is_read_in_ones_own(fair, client):
+    make_session(fair)
+    make_release(comment=Words("Das Programm steht.", "The programme is complete."))
+
+    german, english = read(client), read(client, f"/en{FEED}")
+
+    assert text(german, "a:entry/a:title") == "Version 1: Das Programm steht."
+    assert text(english, "a:entry/a:title") == "Version 1: The programme is complete."
+    assert content(english).xpath("//*[@lang='de']") == []
+    assert "The programme is complete." in said(english)
 
 
 def test_each_language_leads_to_the_other_one(told, client):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from eventapp.i18n import Words
 from tests.factories import SLUG, change, make_fair, make_place, make_release, make_session
 
 
@@ -52,3 +53,20 @@ def test_nothing_new_says_so(app, client: FlaskClient):
         make_release()
 
     assert "Das ist die aktuelle Version." in client.get(f"/{SLUG}/version/1").text
+
+
+def test_what_was_said_to_the_releases_since_is_read_in_ones_language(app, client: FlaskClient):
+    with app.app_context():
+        row = make_session(make_fair())
+        make_release(comment="Zuerst.")
+        change(row, title_de="Wärme neu")
+        make_release(later=5, comment=Words("Neuer Titel.", "A new title."))
+        change(row, title_de="Wärme ganz neu")
+        make_release(later=9, comment="Noch einer.")
+
+    german, english = (client.get(f"{way}/{SLUG}/version/1").text for way in ("", "/en"))
+
+    assert "Zuerst." not in german
+    assert "Neuer Titel." in german
+    assert "A new title." in english
+    assert '<span lang="de">Noch einer.</span> <span class="small">(in German only)</span>' in english

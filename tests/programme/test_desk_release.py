@@ -7,6 +7,7 @@ from flask import Flask
 
 from eventapp.database import db
 from eventapp.fair.queries import get_fair
+from eventapp.i18n import Words
 from eventapp.journal.queries import entries
 from eventapp.programme.queries import places_of
 from tests.factories import SLUG, change, make_fair, make_place, make_release, make_session
@@ -55,11 +56,11 @@ def test_a_look_releases_nothing(app: Flask, office: Insider):
 
 
 def test_all_changes_go_out_with_a_comment(app: Flask, office: Insider):
-    answer = office.send(RELEASE, filled_in(look(office), comment="Neue Titel"))
+    answer = office.send(RELEASE, filled_in(look(office), comment="Neue Titel", comment_en="New titles"))
 
     programme = released_in(app)
     assert answer.location == f"{DESK}/version/2"
-    assert (programme.number, programme.comment) == (2, "Neue Titel")
+    assert (programme.number, programme.comment) == (2, Words("Neue Titel", "New titles"))
     assert titles(app) == ["Wärme neu", "Licht neu", "Wasser"]
     assert texts(look(office, f"{DESK}/version/2"), "//h1") == ["Version 2"]
 
@@ -143,3 +144,10 @@ def test_the_first_release_is_made_from_the_desk(app: Flask):
 
 def test_a_version_that_is_not_there_is_not_found(office: Insider):
     assert office.get(f"{DESK}/version/9").status_code == 404
+
+
+def test_a_comment_in_english_alone_is_refused(app: Flask, office: Insider):
+    answer = office.send(RELEASE, filled_in(look(office), comment_en="New titles"))
+
+    assert (answer.status_code, released_in(app).number) == (422, 1)
+    assert "Schreiben Sie den Kommentar auch auf Deutsch." in answer.get_data(as_text=True)

@@ -10,6 +10,7 @@ from flask import Flask
 from eventapp.database import db, transaction
 from eventapp.errors import DomainError, NotFound
 from eventapp.fair.queries import get_fair
+from eventapp.i18n import Words
 from eventapp.programme import queries
 from eventapp.programme.actions.release import ClashesFound, preview, release
 from eventapp.programme.models import Release
@@ -258,7 +259,7 @@ def test_an_accepted_clash_that_moves_has_to_be_accepted_anew():
 def test_a_comment_is_cleaned_before_it_is_kept_for_good():
     make_session(make_fair())
 
-    assert make_release(comment="Das Programm\x1b[2J steht. ").programme.comment == "Das Programm[2J steht."
+    assert make_release(comment="Das Programm\x1b[2J steht. ").programme.comment == Words("Das Programm[2J steht.")
 
 
 def test_a_cancelled_session_takes_no_room():

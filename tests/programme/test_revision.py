@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -192,4 +194,12 @@ def test_the_same_value_gives_the_same_document():
 def test_only_number_stamp_and_comment_differ_means_the_same():
     before = released(ONE)
 
-    assert is_the_same(before, revise(before, drafted(ONE), at=LATER, comment="Noch einmal"))
+    assert is_the_same(before, revise(before, drafted(ONE), at=LATER, comment=Words("Noch einmal")))
+
+
+@pytest.mark.parametrize("like", [None, released(ONE)])
+def test_a_comment_of_one_language_that_was_stored_before_there_were_two_is_the_german_one(like):
+    said = replace(released(ONE, TWO), comment=Words("Das Programm steht."))
+    stored = json.loads(to_document(said)) | {"comment": "Das Programm steht."}
+
+    assert from_document(json.dumps(stored), like=like) == said

@@ -11,7 +11,7 @@ from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair, get_fair_locked
-from eventapp.i18n import mark, ngettext
+from eventapp.i18n import Words, mark, ngettext
 from eventapp.journal.actions import Difference, record
 from eventapp.programme import draft, queries
 from eventapp.programme.actions.rules import check_crowded
@@ -22,7 +22,7 @@ from eventapp.programme.document import to_document
 from eventapp.programme.draft_reading import read_draft
 from eventapp.programme.models import Release
 from eventapp.programme.offers import places_taken, tell_released
-from eventapp.programme.revision import is_the_same, revise
+from eventapp.programme.revision import NO_WORDS, is_the_same, revise
 from eventapp.programme.value import Programme
 from eventapp.text import clean_text
 
@@ -60,7 +60,7 @@ def release(
     slug: str,
     *,
     at: datetime,
-    comment: str = "",
+    comment: Words = NO_WORDS,
     only: Sequence[str] = (),
     override: str = "",
     is_sure: bool = False,
@@ -72,7 +72,7 @@ def release(
 
     To be called inside ``transaction()``: a crash at any point leaves the old release standing.
     """
-    comment, override = clean_text(comment), clean_text(override)
+    comment, override = _cleaned(comment), clean_text(override)
     fair = get_fair_locked(slug)
     step(mark("Entwurf lesen"))
     standing = queries.find_release(fair.id, fair.released)
@@ -146,6 +146,14 @@ def _drafted(fair: Fair, standing: Programme | None, only: Sequence[str]) -> Pro
         raise DomainError(mark("Im Entwurf gibt es nicht: {codes}."), codes=codes) from missing
 
 
+def _cleaned(comment: Words) -> Words:
+    """English readers are shown the German sentence where there is no English one, not the other way round."""
+    comment = Words(clean_text(comment.de), clean_text(comment.en))
+    if comment.en and not comment.de:
+        raise DomainError(mark("Schreiben Sie den Kommentar auch auf Deutsch."), field="comment")
+    return comment
+
+
 def _numbers(tight: Sequence[Crowded]) -> str:
     """For the journal, which speaks no language here."""
     return ", ".join(f"{one.code}: {one.taken} > {one.places}" for one in tight)
@@ -160,7 +168,8 @@ def _note(
     by: int | None,
     at: datetime,
 ) -> None:
-    noted = {mark("Umfang"): ", ".join(only), mark("Kommentar"): revised.comment, **reasons}
+    said = {mark("Kommentar"): revised.comment.de, mark("Kommentar auf Englisch"): revised.comment.en}
+    noted = {mark("Umfang"): ", ".join(only), **said, **reasons}
     differences = [Difference(name, "", text) for name, text in noted.items() if text]
     subject, name = f"release:{revised.number}", f"Version {revised.number}"
     record(by, "release.released", fair_id=fair.id, subject=subject, name=name, at=at, differences=differences)
@@ -171,7 +180,8 @@ def _store(fair: Fair, revised: Programme, *, override: str) -> None:
         fair_id=fair.id,
         number=revised.number,
         released_at=revised.released_at,
-        comment=revised.comment,
+        comment=revised.comment.de,
+        comment_en=revised.comment.en,
         override_reason=override,
         document=to_document(revised),
     )
