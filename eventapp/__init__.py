@@ -23,8 +23,7 @@ from eventapp.calendars import private as private_feeds
 from eventapp.calendars import views as calendars
 from eventapp.catalogue import views as catalogue
 from eventapp.cli import commands
-from eventapp.desk import front, history, mails
-from eventapp.desk import views as desk
+from eventapp.desk import desk, front, history, mails
 from eventapp.exhibitors import desk as exhibitors_desk
 from eventapp.exhibitors import joining as exhibitors
 from eventapp.exhibitors.actions import mailing as exhibitor_mails

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from eventapp.accounts.queries import get_person
+from eventapp.exhibitors.actions.beginning import MEMBERS, RULES
 from eventapp.exhibitors.queries import is_public_image, may_see_upload, uploads_in_use
+from eventapp.fair.offers import join
 from eventapp.uploads import hooks
 
 
 def init_app(_app: object) -> None:
+    join(MEMBERS)
+    join(RULES)
     hooks.join(hooks.is_public, is_public_image)
     hooks.join(hooks.may_see, may_see)
     hooks.join(hooks.references, uploads_in_use)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import select
 
 from eventapp.database import db
-from eventapp.fair.drafting import put_in_place, take_over
+from eventapp.fair.drafting import put_in_place
 from eventapp.fair.fields import fields_of
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import draft_of, find_fair, public_fair
@@ -26,7 +25,29 @@ def create_fair(
     slug: str, *, title: str, starts_on: date, ends_on: date, uid_domain: str, acronym: str = "", title_en: str = ""
 ) -> Fair:
     """A new, empty appearance. ``uid_domain`` goes into every calendar entry and never changes."""
-    acronym = acronym or re.sub(r"[^a-z0-9]", "", slug)[:30]
+    acronym = acronym or acronym_of(slug)
+    check_new(slug, title=title, starts_on=starts_on, ends_on=ends_on, acronym=acronym, title_en=title_en)
+    fair = Fair(
+        slug=slug,
+        acronym=acronym,
+        title_de=clean_line(title),
+        title_en=clean_line(title_en),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        uid_domain=uid_domain,
+    )
+    db.session.add(fair)
+    db.session.flush()
+    return fair
+
+
+def acronym_of(slug: str) -> str:
+    """What it is if nobody says otherwise."""
+    return re.sub(r"[^a-z0-9]", "", slug)[:30]
+
+
+def check_new(slug: str, *, title: str, starts_on: date, ends_on: date, acronym: str, title_en: str) -> None:
+    """Whether there can be such a fair; the refusal says what to do."""
     if not SLUG.fullmatch(slug) or slug in RESERVED or len(slug) > LONGEST_SLUG:
         raise FairRefused(
             mark("„{slug}“ taugt nicht als Adresse: Kleinbuchstaben, Ziffern, Bindestriche; nicht {reserved}."),
@@ -52,27 +73,6 @@ def create_fair(
             slug=slug,
             acronym=acronym,
         )
-    fair = Fair(
-        slug=slug,
-        acronym=acronym,
-        title_de=title,
-        title_en=title_en,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        uid_domain=uid_domain,
-    )
-    db.session.add(fair)
-    db.session.flush()
-    return fair
-
-
-def begin_fair(slug: str, *, former: Fair | None, by: int | None, at: datetime, **told: Any) -> Fair:
-    """The office begins a new appearance; what lasts of a former one lies in its draft."""
-    fair = create_fair(slug, **told)
-    if former is not None:
-        take_over(fair, former)
-    record(by, "fair.created", fair_id=fair.id, subject="fair", name=fair.title_de, at=at)
-    return fair
 
 
 def set_fair(fair: Fair, settings: FairSettings, *, at: datetime, by: int | None = None) -> None:

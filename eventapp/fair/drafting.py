@@ -86,16 +86,10 @@ def discard(slug: str, fields: Iterable[str], *, seen: int, by: int | None, at: 
     return len(gone)
 
 
-def take_over(fair: Fair, former: Fair) -> None:
-    """A new fair begins with what lasts of another one, as a draft: place, contact, texts; not title, days, hours."""
-    lasting = {
-        name: text
-        for name, text in draft_of(former).public_fields.items()
-        if name.startswith(("venue.", "contact.", "texts."))
-        and name not in ("venue.stand", "texts.before.de", "texts.before.en")
-    }
+def write_over(fair: Fair, fields: Fields) -> None:
+    """These fields lie in the draft of a fair that has just begun, over what else does."""
     standing = draft_of(fair)
-    _keep(fair, Draft(standing.public, settled(standing.public, {**standing.written, **lasting})))
+    _keep(fair, Draft(standing.public, settled(standing.public, {**standing.written, **fields})))
 
 
 def put_in_place(fair: Fair, public: PublicFair, *, written: Fields | None = None) -> None:

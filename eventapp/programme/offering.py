@@ -7,12 +7,16 @@ from collections.abc import Mapping
 
 from eventapp.exhibitors import choices, offers
 from eventapp.exhibitors.offers import OwnSession
+from eventapp.fair.offers import join
 from eventapp.i18n import Words
+from eventapp.programme.actions.beginning import PLACES, THEMES
 from eventapp.programme.actions.proposals import take_up
 from eventapp.programme.queries import find_published, sessions_given_by, themes_of
 
 
 def init_app(_app: object) -> None:
+    join(PLACES)
+    join(THEMES)
     choices.offer("themes", themes_to_choose)
     if take_up not in offers.after_acceptance:
         offers.after_acceptance.append(take_up)

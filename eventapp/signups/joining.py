@@ -3,13 +3,16 @@ and where some are left."""
 
 from __future__ import annotations
 
+from eventapp.fair.offers import join
 from eventapp.programme import offers
+from eventapp.signups.actions.beginning import SIGN_UPS
 from eventapp.signups.actions.releasing import after_release
 from eventapp.signups.queries import places_taken
 from eventapp.signups.tallies import sessions_with_places
 
 
 def init_app(_app: object) -> None:
+    join(SIGN_UPS)
     if after_release not in offers.after_release:
         offers.after_release.append(after_release)
     if places_taken not in offers.taken_places:

@@ -36,6 +36,11 @@ def settings_of(fair_id: int) -> SignUpSettings:
     return found or SignUpSettings(fair_id=fair_id, **unset)
 
 
+def are_set(fair_id: int) -> bool:
+    """Whether the office ever set them."""
+    return db.session.get(SignUpSettings, fair_id) is not None
+
+
 def session_id_of(fair_id: int, code: str) -> int | None:
     found = select(ConferenceSession.id).where(ConferenceSession.fair_id == fair_id, ConferenceSession.code == code)
     return db.session.scalar(found)

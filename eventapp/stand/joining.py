@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from eventapp.accounts.queries import get_person
+from eventapp.fair.offers import join
 from eventapp.programme import offers
 from eventapp.programme.value import NamedArea
+from eventapp.stand.actions.beginning import PLAN
 from eventapp.stand.queries import backgrounds_in_use, is_public_background, standing_plan
 from eventapp.uploads import hooks
 
 
 def init_app(_app: object) -> None:
+    join(PLAN)
     hooks.join(hooks.is_public, is_public_background)
     hooks.join(hooks.may_see, may_see)
     hooks.join(hooks.references, backgrounds_in_use)

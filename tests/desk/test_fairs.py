@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from flask import Flask
+from lxml import html
 
 from eventapp.database import transaction
 from eventapp.fair.actions import set_fair
@@ -16,7 +17,7 @@ from eventapp.fair.settings import FairSettings
 from eventapp.fair.value import Venue
 from eventapp.i18n import Words
 from eventapp.journal.queries import entries
-from tests.factories import RELEASED, SLUG, make_fair, make_release, make_session
+from tests.factories import RELEASED, SLUG, make_fair, make_place, make_release, make_session
 from tests.people import Insider, sign_in
 from tests.reader import read
 
@@ -26,6 +27,11 @@ NEW = {"title": "Elektrotechnik 2029", "starts_on": "2029-02-14", "ends_on": "16
 @pytest.fixture
 def office(app: Flask) -> Insider:
     return sign_in(app)
+
+
+def facts_of(page: str) -> list[tuple[str, str]]:
+    rows = html.fromstring(page).xpath("//dl[contains(@class, 'facts')]/div")
+    return [(row.find("dt").text_content(), row.find("dd").text_content()) for row in rows]
 
 
 def rows_of(office: Insider) -> list[str]:
@@ -98,19 +104,70 @@ def test_a_new_fair_gets_its_address_from_its_title(app: Flask, office: Insider)
         assert [(row.kind, row.by) for row in entries(fair.id)] == [("fair.created", office.person_id)]
 
 
-def test_a_new_fair_takes_over_what_lasts_as_a_draft(app: Flask, office: Insider):
+def test_a_new_fair_takes_over_what_was_shown_before(app: Flask, office: Insider):
     with app.app_context():
         make_fair()
         with transaction():
             settings = FairSettings(venue=Venue(name="Halle"), texts={"imprint": Words("Wir", "We")})
             set_fair(get_fair(SLUG), settings, at=RELEASED)
+    asked = {**NEW, "former": SLUG, "carry": ["texts", "hours"]}
 
-    office.send("/desk/neu", {**NEW, "former": SLUG})
+    preview = office.send("/desk/neu", asked)
 
+    assert preview.status_code == 200
+    assert facts_of(preview.get_data(as_text=True))[4:] == [
+        ("Angaben zu Ort und Kontakt", "1"),
+        ("Texte der Seiten", "1"),
+        ("Öffnungszeiten", "nichts vorhanden"),
+    ]
+    with app.app_context():
+        assert all_slugs() == [SLUG], "nothing is made by looking"
+
+    seen = html.fromstring(preview.get_data(as_text=True)).xpath("//input[@name='seen']/@value")[0]
+    assert office.send("/desk/neu", {**asked, "seen": seen}).status_code == 303
     with app.app_context():
         draft = draft_of(get_fair("elektrotechnik-2029"))
         assert draft.written == {"venue.name": "Halle", "texts.imprint.de": "Wir", "texts.imprint.en": "We"}
         assert draft.public.profile.venue.name == ""
+
+
+def test_what_changed_since_the_preview_is_shown_once_more(app: Flask, office: Insider):
+    with app.app_context():
+        fair = make_fair()
+        make_place(fair)
+    asked = {**NEW, "former": SLUG, "carry": ["places"]}
+    seen = html.fromstring(office.send("/desk/neu", asked).get_data(as_text=True)).xpath("//input[@name='seen']/@value")
+    with app.app_context():
+        make_place(get_fair(SLUG), "Bühne B")
+
+    answer = office.send("/desk/neu", {**asked, "seen": seen[0]})
+
+    assert answer.status_code == 409
+    assert facts_of(answer.get_data(as_text=True))[4:] == [("Orte des Programms", "2")]
+    with app.app_context():
+        assert all_slugs() == [SLUG]
+
+
+def test_the_preview_leads_back_with_everything_kept(app: Flask, office: Insider):
+    with app.app_context():
+        make_fair()
+
+    answer = office.send("/desk/neu", {**NEW, "former": SLUG, "carry": ["places"], "change": "1"})
+
+    page = html.fromstring(answer.get_data(as_text=True))
+    assert page.xpath("//input[@name='title']/@value") == [NEW["title"]]
+    assert page.xpath("//input[@name='carry'][@checked]/@value") == ["places"]
+
+
+def test_any_fair_may_be_the_one_that_is_taken_over_from(app: Flask, office: Insider):
+    with app.app_context():
+        make_fair()
+        make_fair("messe-2029", starts_on=date(2029, 2, 14))
+
+    page = read(office, "/desk/neu")
+    assert page.tree.xpath("//input[@name='former'][@checked]/@value") == ["messe-2029"]
+    assert page.tree.xpath("//input[@name='former']/@value") == ["messe-2029", SLUG, ""]
+    assert read(office, f"/desk/neu?von={SLUG}").tree.xpath("//input[@name='former'][@checked]/@value") == [SLUG]
 
 
 @pytest.mark.parametrize(
