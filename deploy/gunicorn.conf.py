@@ -52,3 +52,10 @@ def post_fork(_server, _worker):
 
 give_memory_back()
 gc.disable()  # nothing of what is loaded now is garbage; looking for it takes a quarter of the start
+
+
+def worker_exit(_server, worker):
+    """What this worker has counted of the readers of feeds."""
+    readers = getattr(worker.app.callable, "extensions", {}).get("eventapp.readers")
+    if readers:
+        readers.put_away()

@@ -18,8 +18,8 @@ from eventapp.accounts.signing_in import forget_what_ended
 from eventapp.accounts.views import account, address, passkeys
 from eventapp.agenda import erasing as agenda_erasing
 from eventapp.agenda import views as agenda
-from eventapp.calendars import models as _readings  # noqa: F401 -- a table that the migrations compare
 from eventapp.calendars import private as private_feeds
+from eventapp.calendars import readers
 from eventapp.calendars import views as calendars
 from eventapp.catalogue import views as catalogue
 from eventapp.cli import commands
@@ -164,7 +164,7 @@ def create_app(settings: object | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     for part in (shown, tombstones, account_mails, exhibitor_mails, exhibitors, programme_offering, stand):
         part.init_app(app)
-    for part in (signups, sign_up_mails, visitor_mails, private_feeds, worker):
+    for part in (signups, sign_up_mails, visitor_mails, private_feeds, readers, worker):
         part.init_app(app)
     for job in JOBS:
         worker.add_job(app, job)
