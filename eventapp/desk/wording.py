@@ -59,7 +59,9 @@ SENTENCES = {
     "session.admission": mark("Einlass geändert"),
     "session.delayed": mark("Programmpunkt verspätet"),
     "session.follows_source": mark("Programmpunkt folgt wieder der Quelle"),
+    "session.moved": mark("Programmpunkt verschoben"),
     "session.on_time": mark("Programmpunkt wieder pünktlich"),
+    "session.set_aside": mark("Programmpunkt zur Seite gelegt"),
     "sign_up.let_in": mark("Vom Büro aufgenommen"),
     "sign_up.list_taken": mark("Liste der Anmeldungen heruntergeladen"),
     "sign_up.moved": mark("Umgebucht"),
@@ -91,7 +93,7 @@ VALUES = {
     "numbers": mark("als Zahl"),
     "words": mark("in Worten"),
 }
-WORDED = tuple(FIELD_NAMES[name] for name in ("kind", "language", "admission", "is_cancelled"))
+WORDED = tuple(FIELD_NAMES[name] for name in ("kind", "language", "admission", "is_scheduled", "is_cancelled"))
 """Fields whose values are kept by their German words."""
 SUBJECTS = {
     "session": mark("Programmpunkt"),

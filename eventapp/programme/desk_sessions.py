@@ -21,7 +21,7 @@ from eventapp.programme.actions.speakers import create_speaker
 from eventapp.programme.choosing import Choosable, choosable
 from eventapp.programme.crowding import Crowded
 from eventapp.programme.desk_root import REFUSED, blueprint, crowded_in, done, gone, refused, shown, who
-from eventapp.programme.draft_reading import read_draft
+from eventapp.programme.draft_reading import read_whole_draft
 from eventapp.programme.entries import SpeakerEntry
 from eventapp.programme.forms_desk import (
     SessionForm,
@@ -36,7 +36,8 @@ from eventapp.programme.forms_desk import (
 from eventapp.programme.models import ConferenceSession, Speaker
 from eventapp.programme.names import KIND_NAMES, LANGUAGE_NAMES
 from eventapp.programme.snapshots import FIELD_NAMES
-from eventapp.programme.worklist import MISSING, PAGE, STATES, Wanted, chosen, counts, days_of, worklist
+from eventapp.programme.value import Programme
+from eventapp.programme.worklist import MISSING, PAGE, STATES, Line, Wanted, chosen, counts, days_of, worklist
 from eventapp.web.access import organisers
 
 SAVES = ("", "save")
@@ -57,8 +58,7 @@ class Choices:
 def sessions(slug: str) -> ResponseReturnValue:
     """The dense list: state, what is missing, search and filters; a page holds :data:`PAGE`."""
     fair = get_fair(slug)
-    drafted, standing = read_draft(fair), queries.find_release(fair.id, fair.released)
-    lines = worklist(drafted, standing, unasked=queries.speakers_unasked(fair.id))
+    drafted, lines = _worklist(fair, queries.find_release(fair.id, fair.released))
     wanted = Wanted.from_query(request.args)
     hits = chosen(lines, wanted)
     pages = max(1, -(-len(hits) // PAGE))
@@ -91,7 +91,9 @@ def new_session(slug: str) -> ResponseReturnValue:
         return _form_page(form, fair, None, choices, status=_status_unsaved(form))
     if form.validate():
         try:
-            row = create_session(fair, form.entry(_people_on_stage(form, fair)), by=who(), at=now())
+            row = create_session(
+                fair, form.entry(_people_on_stage(form, fair), opens_at=queries.first_hour(fair)), by=who(), at=now()
+            )
         except DomainError as error:
             return _form_page(form, fair, None, choices, status=refused(form, error))
         return done(
@@ -121,7 +123,7 @@ def session(slug: str, code: str) -> ResponseReturnValue:
     try:
         if version != row.version:
             raise Stale
-        entry = form.entry(_people_on_stage(form, fair))
+        entry = form.entry(_people_on_stage(form, fair), opens_at=queries.first_hour(fair))
         is_sure = bool(form.is_sure.data)
         changed = edit_session(row, entry, version=version, is_sure=is_sure, by=who(), at=now())
     except DomainError as error:
@@ -228,7 +230,7 @@ def _side(fair: Fair, row: ConferenceSession | None) -> dict[str, Any]:
     if row is None:
         return {"fair": fair, "row": None}
     standing = queries.find_release(fair.id, fair.released)
-    lines = worklist(read_draft(fair), standing, unasked=queries.speakers_unasked(fair.id))
+    _drafted, lines = _worklist(fair, standing)
     return {
         "fair": fair,
         "row": row,
@@ -240,6 +242,12 @@ def _side(fair: Fair, row: ConferenceSession | None) -> dict[str, Any]:
         "missing_names": MISSING,
         "proposal": find_entry_of_session(fair.id, row.code),
     }
+
+
+def _worklist(fair: Fair, standing: Programme | None) -> tuple[Programme, tuple[Line, ...]]:
+    """The draft with what lies beside the board, and a line for each of it."""
+    drafted, unasked = read_whole_draft(fair), queries.speakers_unasked(fair.id)
+    return drafted, worklist(drafted, standing, unasked=unasked, unscheduled=queries.unscheduled_codes(fair.id))
 
 
 def _told(row: ConferenceSession) -> dict[str, str]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from eventapp.database import db
 from eventapp.fair.models import Fair
@@ -27,11 +27,20 @@ _WANTED = (
 
 def read_draft(fair: Fair) -> Programme:
     """What a release would say if it were made now, without number, sequences and stamps."""
+    return _read(fair, ConferenceSession.is_scheduled.is_(True))
+
+
+def read_whole_draft(fair: Fair) -> Programme:
+    """For the office alone: with the sessions that lie beside the board (:func:`queries.unscheduled_codes`)."""
+    return _read(fair)
+
+
+def _read(fair: Fair, *wanted: ColumnElement[bool]) -> Programme:
     places, themes = queries.places_of(fair.id), queries.themes_of(fair.id)
     slugs = {("place", one.id): one.slug for one in places} | {("theme", one.id): one.slug for one in themes}
     on_stage, stand, giving = _on_stage(fair.id), queries.from_the_stand(fair.id), _giving(fair.id)
     columns = [getattr(ConferenceSession, name) for name in _WANTED]
-    found = db.session.execute(select(*columns).where(ConferenceSession.fair_id == fair.id))
+    found = db.session.execute(select(*columns).where(ConferenceSession.fair_id == fair.id, *wanted))
     sessions = [_session(row, slugs, on_stage.get(row.id, ()), stand.giving(giving.get(row.id, ()))) for row in found]
     return assembled(
         public_fair(fair),

@@ -12,7 +12,7 @@ from eventapp.programme.value import Link
 @dataclass(frozen=True, slots=True)
 class SessionEntry:
     """Everything of a session that can be edited; ``place_id``, ``theme_id``, ``speakers`` and ``exhibitors`` are ids
-    of rows."""
+    of rows. Of one that is not ``is_scheduled`` the times only say how long it is."""
 
     title: Words
     starts_at: datetime
@@ -29,6 +29,7 @@ class SessionEntry:
     speakers: tuple[int, ...] = ()
     exhibitors: tuple[int, ...] = ()
     links: tuple[Link, ...] = ()
+    is_scheduled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

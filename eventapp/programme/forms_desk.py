@@ -57,7 +57,7 @@ def _is_row(value: str) -> bool:
 
 class SessionForm(Form):
     """One session with all its fields. ``add_speaker`` and ``add_exhibitor`` take a name; ``do`` says which button was
-    pressed."""
+    pressed. What is new or lies beside the board may stay without day and start; it then needs only its length."""
 
     version = Version()
     title_de = Line(mark("Deutsch"), [Required(mark("Geben Sie einen deutschen Titel ein."))], most=LONGEST_TITLE)
@@ -87,6 +87,10 @@ class SessionForm(Form):
 
     def offer(self, places: Iterable[Place], themes: Iterable[Theme], standing: ConferenceSession | None) -> None:
         """The choices; what is hidden only where the session stands on it already."""
+        self.aside = standing if standing and not standing.is_scheduled else None
+        self.may_lie_aside = standing is None or not standing.is_scheduled
+        if self.has_no_time:
+            self.day.validators = self.starts.validators = ()
         self.place.choices = _grounds(places, standing.place_id if standing else None)
         self.theme.choices = _grounds(themes, standing.theme_id if standing else None)
         self.kind.choices = [(kind, _(name)) for kind, name in KIND_NAMES.items()]
@@ -94,9 +98,14 @@ class SessionForm(Form):
         names = {"": _("keine Angabe")} | spoken | {code: _(name) for code, name in LANGUAGE_NAMES.items()}
         self.language.choices = [(code, name or _("keine Angabe")) for code, name in names.items()]
 
-    def entry(self, speakers: Sequence[int]) -> SessionEntry:
-        """What was entered, as the action takes it; refuses what makes no time or link."""
-        starts_at, ends_at = self.times()
+    @property
+    def has_no_time(self) -> bool:
+        return self.may_lie_aside and self.day.data is None and self.starts.data is None
+
+    def entry(self, speakers: Sequence[int], *, opens_at: datetime) -> SessionEntry:
+        """What was entered, as the action takes it; refuses what makes no time or link. What has no time yet lies at
+        ``opens_at``."""
+        starts_at, ends_at = self._length_alone(opens_at) if self.has_no_time else self.times()
         return SessionEntry(
             title=self._words("title"),
             subtitle=self._words("subtitle"),
@@ -113,7 +122,14 @@ class SessionForm(Form):
             speakers=tuple(speakers),
             exhibitors=self._giving(),
             links=_links(self.links.data or ""),
+            is_scheduled=not self.has_no_time,
         )
+
+    def _length_alone(self, opens_at: datetime) -> tuple[datetime, datetime]:
+        if not self.minutes.data:
+            raise DomainError(mark("Geben Sie ein, wie viele Minuten es dauert, oder Tag und Beginn."), field="minutes")
+        starts_at = self.aside.starts_at if self.aside else opens_at
+        return starts_at, starts_at + timedelta(minutes=self.minutes.data)
 
     def times(self) -> tuple[datetime, datetime]:
         day: date = self.day.data
@@ -149,13 +165,10 @@ def session_values(row: ConferenceSession) -> dict[str, Any]:
     """What stands in the form of that session."""
     texts = ("title", "subtitle", "abstract", "description")
     said = {f"{name}_{lang}": getattr(row, f"{name}_{lang}") for name in texts for lang in ("de", "en")}
-    starts_at, ends_at = at_the_fair(row.starts_at), at_the_fair(row.ends_at)
     return {
         **said,
+        **_time_values(row),
         "version": row.version,
-        "day": starts_at.date(),
-        "starts": starts_at.time(),
-        "ends": ends_at.time(),
         "place": str(row.place_id or ""),
         "theme": str(row.theme_id or ""),
         "kind": row.kind,
@@ -166,6 +179,19 @@ def session_values(row: ConferenceSession) -> dict[str, Any]:
         "series": row.series,
         "links": "\n".join(f"{link['url']} {link.get('title', '')}".strip() for link in row.links),
     }
+
+
+def _time_values(row: ConferenceSession) -> dict[str, Any]:
+    """Beside the board only the length counts."""
+    if not row.is_scheduled:
+        return {
+            "day": None,
+            "starts": None,
+            "ends": None,
+            "minutes": (row.ends_at - row.starts_at) // timedelta(minutes=1),
+        }
+    starts_at, ends_at = at_the_fair(row.starts_at), at_the_fair(row.ends_at)
+    return {"day": starts_at.date(), "starts": starts_at.time(), "ends": ends_at.time()}
 
 
 def stored_otherwise(form: Form, stored: dict[str, Any], told: dict[str, str]) -> dict[str, str]:

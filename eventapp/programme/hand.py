@@ -16,7 +16,7 @@ from eventapp.programme.models import ConferenceSession, Place, Theme
 COLUMNS = (
     *("title_de", "title_en", "subtitle_de", "subtitle_en", "abstract_de", "abstract_en"),
     *("description_de", "description_en", "starts_at", "ends_at", "place", "theme", "kind", "language"),
-    *("organisation", "series", "links", "is_cancelled", "admission", "capacity"),
+    *("organisation", "series", "links", "is_scheduled", "is_cancelled", "admission", "capacity"),
     *("sign_up_opens_at", "sign_up_closes_at", "question_de", "question_en"),
 )
 """What a source brings of a session, beside its speakers and exhibitors."""

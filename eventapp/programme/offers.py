@@ -1,5 +1,5 @@
 """What rooms below this one can join: the joint stand tells on which of its areas places lie, sign-ups hear of every
-release, tell how many places are taken and where some are left."""
+release, tell how many places are taken and where some are left, and which sessions people want at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from eventapp.programme.planning import Judge
 from eventapp.programme.value import NamedArea, Programme
 
 AreasOfPlaces = Callable[[int], Mapping[str, NamedArea]]
@@ -28,6 +29,17 @@ taken_places: list[TakenPlaces] = []
 def places_taken(fair_id: int) -> dict[str, int]:
     """What all who joined tell of a fair. If nobody joined, nobody has a place."""
     return {code: number for ask in taken_places for code, number in ask(fair_id).items()}
+
+
+ConflictSource = Callable[[int], Judge]
+conflict_sources: list[ConflictSource] = []
+"""Asked once with the fair's id, before conflicts are looked for: a function that finds in a programme what this room
+knows of, without asking the database again."""
+
+
+def judges_of(fair_id: int) -> tuple[Judge, ...]:
+    """Those of all who joined."""
+    return tuple(ask(fair_id) for ask in conflict_sources)
 
 
 SessionsWithPlaces = Callable[[str, int, Programme, datetime], frozenset[str]]

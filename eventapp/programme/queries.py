@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from threading import Lock
@@ -42,6 +42,8 @@ from eventapp.web.versions import Versions
 
 Ground = TypeVar("Ground", Place, Theme, Speaker)
 
+OPENS = time(9, 0)
+"""When a hall opens, if nobody said it."""
 FAIRS_AT_HAND = 6
 SESSIONS_AT_HAND = 1_500
 """Released programmes a worker keeps as values, the last one whatever its size (a thousand sessions with long texts
@@ -235,7 +237,8 @@ def _with_exhibitors() -> ExecutableOption:
 
 
 def draft_sessions(fair_id: int) -> list[ConferenceSession]:
-    """The whole draft in the order of the programme; place, theme, speakers and exhibitors loaded."""
+    """The whole draft in the order of the programme, with what lies beside the board; place, theme, speakers and
+    exhibitors loaded."""
     wanted = select(ConferenceSession).where(ConferenceSession.fair_id == fair_id)
     wanted = wanted.options(
         joinedload(ConferenceSession.place),
@@ -273,6 +276,26 @@ def find_draft_session(fair_id: int, code: str, *, locked: bool = False) -> Conf
     if locked:
         wanted = wanted.with_for_update().execution_options(populate_existing=True)
     return db.session.scalar(wanted)
+
+
+def lock_draft_sessions(fair_id: int, codes: Iterable[str]) -> dict[str, ConferenceSession]:
+    """Several by their codes, in a writing transaction: read anew, and nobody else changes one of them meanwhile."""
+    wanted = select(ConferenceSession.code).where(ConferenceSession.fair_id == fair_id)
+    in_order = db.session.scalars(wanted.where(ConferenceSession.code.in_(codes)).order_by(ConferenceSession.id))
+    found = (find_draft_session(fair_id, code, locked=True) for code in in_order.all())
+    return {row.code: row for row in found if row is not None}
+
+
+def first_hour(fair: Fair) -> datetime:
+    """When the hall opens on the first day: where that is kept which has no time yet."""
+    opens = (hours.opens_at for hours in public_fair(fair).profile.hours)
+    return min(opens, default=from_the_wall(fair.starts_on, OPENS))
+
+
+def unscheduled_codes(fair_id: int) -> frozenset[str]:
+    """The sessions that lie beside the board."""
+    wanted = select(ConferenceSession.code).where(ConferenceSession.fair_id == fair_id)
+    return frozenset(db.session.scalars(wanted.where(ConferenceSession.is_scheduled.is_(False))))
 
 
 def titles_counting_on(place: Place) -> dict[str, str]:

@@ -33,6 +33,7 @@ FIELD_NAMES = {
     "speakers": mark("Vortragende"),
     "exhibitors": mark("Aussteller"),
     "links": mark("Links"),
+    "is_scheduled": mark("Ohne Zeit"),
     "is_cancelled": mark("Abgesagt"),
     "admission": mark("Einlass"),
     "capacity": mark("Plätze"),
@@ -50,6 +51,7 @@ def session_snapshot(row: ConferenceSession) -> dict[str, str]:
         **texts,
         FIELD_NAMES["starts_at"]: wall(row.starts_at),
         FIELD_NAMES["ends_at"]: wall(row.ends_at),
+        FIELD_NAMES["is_scheduled"]: "" if row.is_scheduled else YES,
         FIELD_NAMES["place"]: row.place.name_de if row.place else "",
         FIELD_NAMES["theme"]: row.theme.name_de if row.theme else "",
         FIELD_NAMES["kind"]: KIND_NAMES.get(row.kind, row.kind),
@@ -82,6 +84,7 @@ def place_snapshot(row: Place) -> dict[str, str]:
         mark("Wo (englisch)"): row.where_en,
         mark("Art"): PLACE_KIND_NAMES.get(row.kind, row.kind),
         mark("Personen"): str(row.capacity or ""),
+        mark("Umbauzeit"): f"{row.changeover_minutes} min" if row.changeover_minutes else "",
     }
 
 

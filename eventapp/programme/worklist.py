@@ -13,8 +13,13 @@ from eventapp.programme.diff import changes_between
 from eventapp.programme.value import Programme, Session
 from eventapp.text import folded
 
-STATES = {"draft": mark("Entwurf"), "changed": mark("Geändert"), "released": mark("Veröffentlicht")}
-"""Never released; released, but otherwise than it is now; released as it is."""
+STATES = {
+    "unscheduled": mark("ohne Zeit"),
+    "draft": mark("Entwurf"),
+    "changed": mark("Geändert"),
+    "released": mark("Veröffentlicht"),
+}
+"""Beside the board; never released; released, but otherwise than it is now; released as it is."""
 MISSING = {
     "title_en": mark("englischer Titel"),
     "text": mark("Text"),
@@ -27,7 +32,7 @@ MISSING = {
     "capacity": mark("Platzzahl, so kann sich niemand anmelden"),
 }
 SORTED_BY: dict[str, Callable[[Line], tuple[object, ...]]] = {
-    "zeit": lambda line: (line.session.starts_at, line.session.number),
+    "zeit": lambda line: (not line.is_scheduled, line.session.starts_at, line.session.number),
     "titel": lambda line: (folded(line.session.title.de), line.session.starts_at),
     "ort": lambda line: (line.row.place.name.de if line.row.place else "", line.session.starts_at),
     "zustand": lambda line: (list(STATES).index(line.state), line.session.starts_at),
@@ -46,6 +51,10 @@ class Line:
     @property
     def session(self) -> Session:
         return self.row.session
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.state != "unscheduled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +89,38 @@ class Wanted:
         return {name: value for name, value in said.items() if value}
 
 
-def worklist(drafted: Programme, standing: Programme | None, *, unasked: Collection[str]) -> tuple[Line, ...]:
-    """Every session of the draft. ``unasked`` are the addresses of speakers whose consent nobody knows."""
+def worklist(
+    drafted: Programme,
+    standing: Programme | None,
+    *,
+    unasked: Collection[str],
+    unscheduled: Collection[str] = (),
+) -> tuple[Line, ...]:
+    """Every session of the draft. ``unasked`` are the addresses of speakers whose consent nobody knows; ``unscheduled``
+    the codes of what lies beside the board."""
     changes = changes_between(standing, drafted)
     turned = (*changes.changed, *changes.cancelled, *changes.reinstated)
     changed = {change.new.code for change in turned} | {session.code for session in changes.supplemented}
 
     def state(session: Session) -> str:
+        if session.code in unscheduled:
+            return "unscheduled"
         if standing is None or standing.session(session.code) is None:
             return "draft"
         return "changed" if session.code in changed else "released"
 
     unknown = frozenset(unasked)
     return tuple(
-        Line(row, state(row.session), _missing(drafted, row.session, unknown))
+        Line(
+            row,
+            state(row.session),
+            _missing(drafted, row.session, unknown, has_time=row.session.code not in unscheduled),
+        )
         for row in rows(drafted, drafted.sessions)
     )
 
 
-def _missing(drafted: Programme, session: Session, unasked: frozenset[str]) -> tuple[str, ...]:
+def _missing(drafted: Programme, session: Session, unasked: frozenset[str], *, has_time: bool) -> tuple[str, ...]:
     if session.is_cancelled:
         return ()
     prose, is_break = (session.abstract, session.description), session.is_break
@@ -110,7 +132,7 @@ def _missing(drafted: Programme, session: Session, unasked: frozenset[str]) -> t
         "theme": bool(drafted.themes) and not session.theme and not is_break,
         "speakers": session.kind in ("talk", "panel") and not (session.speakers or session.organisation),
         "consent": not unasked.isdisjoint(session.speakers),
-        "day": not drafted.starts_on <= session.day <= drafted.ends_on,
+        "day": has_time and not drafted.starts_on <= session.day <= drafted.ends_on,
         "capacity": session.sign_up is not None and not drafted.capacity_of(session),
     }
     return tuple(name for name, is_so in lacks.items() if is_so)
@@ -128,7 +150,7 @@ def _passes(line: Line, wanted: Wanted) -> bool:
     state = wanted.zustand
     return (
         (not state or state == line.state or (state == "cancelled" and session.is_cancelled))
-        and (not wanted.tag or session.day.isoformat() == wanted.tag)
+        and (not wanted.tag or (line.is_scheduled and session.day.isoformat() == wanted.tag))
         and (not wanted.ort or session.place == wanted.ort)
         and (not wanted.thema or session.theme == wanted.thema)
         and (not wanted.fehlt or wanted.fehlt in line.missing or (wanted.fehlt == "etwas" and bool(line.missing)))
@@ -145,7 +167,7 @@ def _words(line: Line) -> str:
 
 
 def days_of(lines: Iterable[Line]) -> tuple[date, ...]:
-    return tuple(sorted({line.session.day for line in lines}))
+    return tuple(sorted({line.session.day for line in lines if line.is_scheduled}))
 
 
 def counts(lines: Iterable[Line]) -> dict[str, int]:

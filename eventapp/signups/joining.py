@@ -1,5 +1,5 @@
-"""What this room tells the others at start-up: it hears of every release, and tells how many places are taken
-and where some are left."""
+"""What this room tells the others at start-up: it hears of every release, and tells how many places are taken,
+where some are left and who has two at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from eventapp.fair.offers import join
 from eventapp.programme import offers
 from eventapp.signups.actions.beginning import SIGN_UPS
 from eventapp.signups.actions.releasing import after_release
+from eventapp.signups.planning import crowds
 from eventapp.signups.queries import places_taken
 from eventapp.signups.tallies import sessions_with_places
 
@@ -19,3 +20,5 @@ def init_app(_app: object) -> None:
         offers.taken_places.append(places_taken)
     if sessions_with_places not in offers.sessions_with_places:
         offers.sessions_with_places.append(sessions_with_places)
+    if crowds not in offers.conflict_sources:
+        offers.conflict_sources.append(crowds)

@@ -80,10 +80,18 @@ def _fair_findings(fair: Fair) -> Iterator[str]:
         yield from _release_findings(before, programme, row.number)
         before = programme
     if before is not None:
-        codes = set(db.session.scalars(sa.select(ConferenceSession.code).where(ConferenceSession.fair_id == fair.id)))
-        for session in before.sessions:
-            if session.code not in codes:
-                yield f"{session.code} ist veröffentlicht, fehlt aber im Entwurf."
+        yield from _draft_findings(fair, before)
+
+
+def _draft_findings(fair: Fair, standing: Programme) -> Iterator[str]:
+    """What the public has seen stands in the draft, with a time."""
+    wanted = sa.select(ConferenceSession.code, ConferenceSession.is_scheduled)
+    scheduled = {row[0]: row[1] for row in db.session.execute(wanted.where(ConferenceSession.fair_id == fair.id))}
+    for session in standing.sessions:
+        if session.code not in scheduled:
+            yield f"{session.code} ist veröffentlicht, fehlt aber im Entwurf."
+        elif not scheduled[session.code]:
+            yield f"{session.code} ist veröffentlicht, hat aber im Entwurf keine Zeit."
 
 
 def _of_another_fair(fair: Fair) -> sa.Select[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -18,10 +19,9 @@ from eventapp.programme.models import ConferenceSession
 from eventapp.programme.queries import draft_sessions, find_release
 from tests.exhibitors.desk_pages import page_of
 from tests.factories import (
-    DAY,
     RELEASED,
     SLUG,
-    at,
+    change,
     make_entry,
     make_exhibitor,
     make_fair,
@@ -65,7 +65,12 @@ def only_session(fair: Fair) -> ConferenceSession:
     return row
 
 
-def test_it_says_what_the_member_said_and_lacks_only_time_and_place(fair: Fair):
+def only_session_called(fair: Fair, title: str) -> ConferenceSession:
+    (row,) = (one for one in draft_sessions(fair.id) if one.title_de == title)
+    return row
+
+
+def test_it_says_what_the_member_said_and_lies_beside_the_board_as_long_as_it_is(fair: Fair):
     theme = make_theme(fair, slug="energie")
     entry = accepted(fair)
 
@@ -77,7 +82,7 @@ def test_it_says_what_the_member_said_and_lacks_only_time_and_place(fair: Fair):
         PROPOSAL["abstract_de"],
     )
     assert (row.kind, row.language, row.organisation, row.theme_id) == ("workshop", "de", "Hafen KG", theme.id)
-    assert (row.place, row.starts_at, row.ends_at) == (None, at("09:00", DAY), at("09:45", DAY))
+    assert (row.place, row.is_scheduled, row.ends_at - row.starts_at) == (None, False, timedelta(minutes=45))
     assert entry.session_code == row.code
 
 
@@ -91,10 +96,21 @@ def test_its_speakers_are_there_with_their_consent(fair: Fair):
     ]
 
 
+def test_no_release_has_it_before_it_has_a_time(fair: Fair):
+    make_session(fair, "Schon da")
+    accepted(fair)
+
+    released = make_release().programme
+
+    assert released is not None
+    assert [session.title.de for session in released.sessions] == ["Schon da"]
+
+
 def test_it_stays_a_draft_until_it_is_released_alone(fair: Fair):
     make_session(fair, "Schon da")
     make_release()
     entry = accepted(fair)
+    change(only_session_called(fair, "Nachts umladen"), is_scheduled=True)
     make_session(fair, "Noch geheim", starts="15:00", ends="15:30")
     before = find_release(fair.id, 1)
     make_release(only=[entry.session_code], later=5)

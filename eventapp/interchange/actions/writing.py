@@ -26,7 +26,7 @@ PLAIN = ("starts_at", "ends_at", "place", "theme", "kind", "language", "organisa
 WORDS: dict[str, Mapping[str, str]] = {"kind": KIND_NAMES, "language": LANGUAGE_NAMES, "admission": ADMISSION_NAMES}
 """By column what its keys are called."""
 NO = mark("nein")
-WORDED = (*WORDS, "is_cancelled")
+WORDED = (*WORDS, "is_scheduled", "is_cancelled")
 """Columns whose values are told by words of ours."""
 
 
@@ -89,6 +89,9 @@ def write_session(
             setattr(row, name, new)
             if name == "starts_at":
                 row.delay_minutes = 0
+    if row.is_scheduled is False and news.has("starts_at") and not marks.keys() & {"starts_at", "is_scheduled"}:
+        row.is_scheduled = True
+        written.differences.append(FieldDifference("is_scheduled", YES, ""))
     if news.has("speakers"):
         _write_speakers(row, session, news, names.people, written, marks)
     if session.exhibitors is not None and news.has("exhibitors"):

@@ -1,17 +1,16 @@
-"""An accepted proposal of a member becomes a session of the draft: the office then gives it its time and place."""
+"""An accepted proposal of a member becomes a session of the draft, beside the board: the office then gives it its time
+and place."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from eventapp.accounts.models import Person
-from eventapp.clock import from_the_wall
 from eventapp.database import db
 from eventapp.exhibitors.models import Entry
 from eventapp.fair.models import Fair
-from eventapp.fair.queries import public_fair
 from eventapp.i18n import Words
 from eventapp.programme import queries
 from eventapp.programme.actions.rules import LONGEST_NAME, LONGEST_ORGANISATION
@@ -23,17 +22,17 @@ from eventapp.programme.value import KINDS, LANGUAGES
 from eventapp.text import clean_line, folded
 
 DEFAULT_MINUTES = 30
-OPENS = time(9, 0)
 
 
 def take_up(entry: Entry, by: Person, at: datetime) -> None:
     """Once for each proposal; what the member changes later the office brings over by hand, for it may have edited the
-    session meanwhile. Without a place it stands on the list of what is missing, so nobody forgets to schedule it."""
+    session meanwhile. It lies beside the board as long as the proposal said, so no hour is made up that might be
+    released."""
     if entry.kind != "proposal" or entry.session_code or entry.accepted is None:
         return
     fair = db.session.get_one(Fair, entry.fair_id)
     said = entry.accepted
-    starts_at = _first_hour(fair)
+    starts_at = queries.first_hour(fair)
     minutes = int(said["minutes"]) if str(said.get("minutes", "")).isdecimal() else DEFAULT_MINUTES
     session = create_session(
         fair,
@@ -42,6 +41,7 @@ def take_up(entry: Entry, by: Person, at: datetime) -> None:
             abstract=Words(_text(said, "abstract_de"), _text(said, "abstract_en")),
             starts_at=starts_at,
             ends_at=starts_at + timedelta(minutes=minutes),
+            is_scheduled=False,
             kind=said["session_kind"] if said.get("session_kind") in KINDS else "talk",
             language=said["language"] if said.get("language") in LANGUAGES else "",
             organisation=clean_line(entry.exhibitor.member.name, longest=LONGEST_ORGANISATION),
@@ -59,12 +59,6 @@ def take_up(entry: Entry, by: Person, at: datetime) -> None:
 def _text(said: Mapping[str, Any], key: str) -> str:
     answer = said.get(key)
     return answer if isinstance(answer, str) else ""
-
-
-def _first_hour(fair: Fair) -> datetime:
-    """When the hall opens on the first day: a time that the office sees at once is not meant yet."""
-    opens = (hours.opens_at for hours in public_fair(fair).profile.hours)
-    return min(opens, default=from_the_wall(fair.starts_on, OPENS))
 
 
 def _theme(fair: Fair, wanted: Iterable[str]) -> int | None:

@@ -143,7 +143,7 @@ def _drafted(fair: Fair, standing: Programme | None, only: Sequence[str]) -> Pro
         return draft.with_only(standing, drafted, only)
     except draft.NotInTheDraft as missing:
         codes = ", ".join(str(code) for code in missing.args)
-        raise DomainError(mark("Im Entwurf gibt es nicht: {codes}."), codes=codes) from missing
+        raise DomainError(mark("Im Entwurf gibt es nicht oder ohne Zeit: {codes}."), codes=codes) from missing
 
 
 def _cleaned(comment: Words) -> Words:

@@ -76,7 +76,9 @@ def edit_session(
     with fewer places than people who have one: only if ``is_sure``."""
     check_version(row, version)
     entry = _checked(entry)
-    _check_room(row, entry, is_sure=is_sure)
+    check_room(row, entry.place_id, is_sure=is_sure)
+    if not entry.is_scheduled:
+        check_free(row)
     snapshot, said = session_snapshot(row), said_of(row)
     is_rescheduled = (row.starts_at, row.ends_at) != (entry.starts_at, entry.ends_at)
     _write(row, entry)
@@ -85,11 +87,12 @@ def edit_session(
     return note_changes(row, "session.changed", snapshot, said, by=by, at=at)
 
 
-def _check_room(row: ConferenceSession, entry: SessionEntry, *, is_sure: bool) -> None:
-    if entry.place_id == row.place_id:
+def check_room(row: ConferenceSession, place_id: int | None, *, is_sure: bool) -> None:
+    """Whether all who have a place in it fit there, too."""
+    if place_id == row.place_id:
         return
     before = {row.code: places_in(row, row.place)}
-    after = {row.code: places_in(row, _ground(Place, row.fair_id, entry.place_id, "place"))}
+    after = {row.code: places_in(row, place_of_the_fair(row.fair_id, place_id))}
     check_crowded(crowded({row.code: row.title_de}, places_taken(row.fair_id), before, after), is_sure=is_sure)
 
 
@@ -165,6 +168,18 @@ def was_released(row: ConferenceSession) -> bool:
     return standing is not None and standing.session(row.code) is not None
 
 
+def check_free(row: ConferenceSession) -> None:
+    """What the public has seen has a time for good: it moves, or is cancelled."""
+    if was_released(row):
+        raise DomainError(
+            mark(
+                "„{title}“ ist schon veröffentlicht und braucht eine Zeit. "
+                "Verschieben Sie den Programmpunkt, oder sagen Sie ihn ab."
+            ),
+            title=row.title_de,
+        )
+
+
 def note_changes(
     row: ConferenceSession,
     kind: str,
@@ -196,14 +211,18 @@ def _subject(row: ConferenceSession) -> str:
     return f"session:{row.code}"
 
 
+def check_times(starts_at: datetime, ends_at: datetime) -> None:
+    if ends_at <= starts_at:
+        raise DomainError(mark("Das Ende liegt nicht nach dem Beginn."), field="ends")
+    if ends_at - starts_at > LONGEST_SESSION:
+        raise DomainError(mark("Ein Programmpunkt dauert höchstens 24 Stunden."), field="ends")
+
+
 def _checked(entry: SessionEntry) -> SessionEntry:
     """The entry with clean texts, or a refusal."""
     title = lines(entry.title, field="title", most=LONGEST_TITLE)
     required(title.de, mark("Geben Sie einen deutschen Titel ein."), field="title_de")
-    if entry.ends_at <= entry.starts_at:
-        raise DomainError(mark("Das Ende liegt nicht nach dem Beginn."), field="ends")
-    if entry.ends_at - entry.starts_at > LONGEST_SESSION:
-        raise DomainError(mark("Ein Programmpunkt dauert höchstens 24 Stunden."), field="ends")
+    check_times(entry.starts_at, entry.ends_at)
     if entry.kind not in KINDS:
         raise DomainError(mark("Wählen Sie einen Eintrag aus der Liste."), field="kind")
     return replace(
@@ -248,10 +267,15 @@ def _write(row: ConferenceSession, entry: SessionEntry) -> None:
     row.kind, row.language = entry.kind, entry.language
     row.organisation, row.series = entry.organisation, entry.series
     row.links = [{"url": link.url, "title": link.title} for link in entry.links]
-    row.place = _ground(Place, row.fair_id, entry.place_id, "place")
+    row.is_scheduled = entry.is_scheduled
+    row.place = place_of_the_fair(row.fair_id, entry.place_id)
     row.theme = _ground(Theme, row.fair_id, entry.theme_id, "theme")
     _seat(row, entry.speakers)
     _give(row, entry.exhibitors)
+
+
+def place_of_the_fair(fair_id: int, wanted: int | None) -> Place | None:
+    return _ground(Place, fair_id, wanted, "place")
 
 
 def _ground(kind: type[Ground], fair_id: int, wanted: int | None, field: str) -> Ground | None:
