@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask import abort, request
 from flask.typing import ResponseReturnValue
@@ -15,13 +15,14 @@ from eventapp.i18n import Words, _
 from eventapp.programme import queries
 from eventapp.programme.account import renames, told
 from eventapp.programme.actions.release import ClashesFound, Outlook, outlook, release
+from eventapp.programme.affected import Affected
 from eventapp.programme.beside import WARNINGS, asides, roomier, warnings
 from eventapp.programme.conflicts import Clash
 from eventapp.programme.crowding import crowded_between
 from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, done, gone, shown, who
 from eventapp.programme.diff import changes_between
-from eventapp.programme.forms_desk import ReleaseForm
-from eventapp.programme.offers import places_taken
+from eventapp.programme.forms_desk import LONGEST_NUMBER, ReleaseForm
+from eventapp.programme.offers import places_taken, readers_of
 from eventapp.programme.worklist import MISSING, worklist
 from eventapp.web.access import organisers
 
@@ -34,7 +35,7 @@ def release_draft(slug: str) -> ResponseReturnValue:
     found = outlook(slug, at=now())
     form = _form(found)
     if request.method == "GET":
-        form.codes.data = list(found.changed)
+        form.codes.data = [] if request.args.get("wahl") == "keine" else list(found.changed)
         return _page(fair, found, form)
     if form.seen.data != found.print:
         return _overtaken(fair, found, form)
@@ -43,6 +44,8 @@ def release_draft(slug: str) -> ResponseReturnValue:
         form.general.append(_("Wählen Sie aus, was veröffentlicht werden soll."))
         return _page(fair, found, form, status=REFUSED)
     only = ticked if len(ticked) < len(found.changed) else []
+    if _writes_to_more(fair, found, form, ticked):
+        return _page(fair, found, form, status=CONFLICT)
     return _release(fair, found, form, only=only)
 
 
@@ -60,6 +63,8 @@ def release_session(slug: str, code: str) -> ResponseReturnValue:
         return _page(fair, found, form, code=code)
     if form.seen.data != found.print:
         return _overtaken(fair, found, form, code=code)
+    if _writes_to_more(fair, found, form, found.changed):
+        return _page(fair, found, form, status=CONFLICT, code=code)
     return _release(fair, found, form, only=[code] if fair.released else [], code=code)
 
 
@@ -108,6 +113,22 @@ def _release(
     return done(_("Version {number} ist veröffentlicht.", number=number), "programme_desk.released", number=number)
 
 
+def _affected(fair: Fair, found: Outlook) -> tuple[Affected, ...]:
+    return readers_of(fair.id, found.standing, found.drafted, at=now())
+
+
+def _writes_to_more(fair: Fair, found: Outlook, form: ReleaseForm, codes: Iterable[str]) -> bool:
+    """Whether more mails would go out than the button said: somebody signed up meanwhile. Fewer are nobody's harm."""
+    shown, chosen = form.mails.data or "", list(codes)
+    number = sum(one.number_with(chosen) for one in _affected(fair, found))
+    if shown.isdecimal() and number <= int(shown[:LONGEST_NUMBER]):
+        return False
+    form.general.append(
+        _("Inzwischen gibt es mehr Menschen, die eine Mail bekämen. Der Knopf nennt jetzt die neue Zahl.")
+    )
+    return True
+
+
 def _overtaken(fair: Fair, found: Outlook, form: ReleaseForm, *, code: str = "") -> ResponseReturnValue:
     """Somebody changed the draft after this page was opened: nobody releases what they have not seen."""
     form.general.append(
@@ -129,6 +150,11 @@ def _page(
     form.seen.data = found.print
     lines = worklist(found.drafted, found.standing, unasked=queries.speakers_unasked(fair.id))
     concerned = set(found.changed)
+    affected = _affected(fair, found)
+    may_choose = bool(not code and fair.released and len(found.changed) > 1)
+    chosen = (form.codes.data or []) if may_choose else found.changed
+    mails = sum(one.number_with(chosen) for one in affected)
+    form.mails.data = str(mails)
     return shown(
         "release",
         status,
@@ -136,6 +162,10 @@ def _page(
         form=form,
         found=found,
         code=code,
+        may_choose=may_choose,
+        affected=affected,
+        groups=[group for one in affected for group in one.groups],
+        mails=mails,
         clashes=found.clashes if clashes is None else clashes,
         told=told(found.changes, found.drafted),
         renames=renames(found.changes),

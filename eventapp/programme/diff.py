@@ -78,6 +78,11 @@ class Changes:
     def moved(self) -> tuple[SessionChange, ...]:
         return tuple(change for change in self.changed if change.is_moved)
 
+    @property
+    def felt(self) -> tuple[SessionChange, ...]:
+        """Time, place or state: what somebody who means to be there has to hear of."""
+        return (*self.moved, *self.cancelled, *self.reinstated)
+
 
 def changes_between(old: Programme | None, new: Programme) -> Changes:
     """Everything of ``new`` that differs from ``old``; against None, every session is new."""

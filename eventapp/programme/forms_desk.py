@@ -307,9 +307,11 @@ def speaker_values(row: Speaker) -> dict[str, Any]:
 
 
 class ReleaseForm(Form):
-    """``seen`` is the print of the draft that the person was shown; ``codes`` the sessions ticked."""
+    """``seen`` is the print of the draft that the person was shown; ``codes`` the sessions ticked, ``mails``
+    how many the button said would go out."""
 
     seen = HiddenField()
+    mails = HiddenField()
     codes = Choices(mark("Programmpunkte"))
     comment = Line(mark("Kommentar auf Deutsch"), most=LONGEST_TITLE)
     comment_en = Line(mark("Kommentar auf Englisch"), most=LONGEST_TITLE)

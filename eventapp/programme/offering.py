@@ -1,5 +1,5 @@
 """What the programme tells the room of exhibitors: the themes that can be chosen, and an exhibitor's own sessions; and
-what it does when a proposal is accepted."""
+what it does when a proposal is accepted. Of a release it writes to those whose sessions it moves."""
 
 from __future__ import annotations
 
@@ -9,14 +9,23 @@ from eventapp.exhibitors import choices, offers
 from eventapp.exhibitors.offers import OwnSession
 from eventapp.fair.offers import join
 from eventapp.i18n import Words
+from eventapp.programme import offers as own_offers
+from eventapp.programme.actions import telling_members
 from eventapp.programme.actions.beginning import PLACES, THEMES
 from eventapp.programme.actions.proposals import take_up
 from eventapp.programme.queries import find_published, sessions_given_by, themes_of
 
 
-def init_app(_app: object) -> None:
+def init_app(app: object) -> None:
     join(PLACES)
     join(THEMES)
+    telling_members.init_app(app)
+    if telling_members.tell_members not in own_offers.after_release:
+        own_offers.after_release.append(telling_members.tell_members)
+    if telling_members.members_affected not in own_offers.release_readers:
+        own_offers.release_readers.append(telling_members.members_affected)
+    if telling_members.KIND not in own_offers.release_mails:
+        own_offers.release_mails.append(telling_members.KIND)
     choices.offer("themes", themes_to_choose)
     if take_up not in offers.after_acceptance:
         offers.after_acceptance.append(take_up)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
+from eventapp.programme.affected import Affected
 from eventapp.programme.planning import Judge
 from eventapp.programme.value import NamedArea, Programme
 
@@ -62,6 +63,27 @@ class AfterRelease(Protocol):
 
 after_release: list[AfterRelease] = []
 """Told in the transaction of every release, in the order of joining."""
+release_mails: list[str] = []
+"""The kinds of mail that are posted by it. Their keys end with the number of the release, behind a colon, so that the
+office can follow what becomes of them."""
+
+
+class ReleaseReaders(Protocol):
+    """Asked before a release, of which ``drafted`` is what would be public: who would be written to, as exactly as
+    :class:`AfterRelease` will. Writes nothing."""
+
+    def __call__(self, fair_id: int, standing: Programme, drafted: Programme, *, at: datetime) -> Affected: ...
+
+
+release_readers: list[ReleaseReaders] = []
+
+
+def readers_of(fair_id: int, standing: Programme | None, drafted: Programme, *, at: datetime) -> tuple[Affected, ...]:
+    """What all who joined tell, those without anybody left out. Of the first release nobody is written to."""
+    if standing is None:
+        return ()
+    told = (ask(fair_id, standing, drafted, at=at) for ask in release_readers)
+    return tuple(one for one in told if one.number)
 
 
 def tell_released(fair_id: int, standing: Programme | None, released: Programme, *, at: datetime) -> None:

@@ -1,12 +1,13 @@
-"""What this room tells the others at start-up: it hears of every release, and tells how many places are taken,
-where some are left and who has two at once."""
+"""What this room tells the others at start-up: it hears of every release and says before whom it would write to; it
+tells how many places are taken, where some are left and who has two at once."""
 
 from __future__ import annotations
 
 from eventapp.fair.offers import join
 from eventapp.programme import offers
 from eventapp.signups.actions.beginning import SIGN_UPS
-from eventapp.signups.actions.releasing import after_release
+from eventapp.signups.actions.releasing import CHANGED, after_release
+from eventapp.signups.foretelling import visitors_affected
 from eventapp.signups.planning import crowds
 from eventapp.signups.queries import places_taken
 from eventapp.signups.tallies import sessions_with_places
@@ -16,6 +17,10 @@ def init_app(_app: object) -> None:
     join(SIGN_UPS)
     if after_release not in offers.after_release:
         offers.after_release.append(after_release)
+    if visitors_affected not in offers.release_readers:
+        offers.release_readers.append(visitors_affected)
+    if CHANGED not in offers.release_mails:
+        offers.release_mails.append(CHANGED)
     if places_taken not in offers.taken_places:
         offers.taken_places.append(places_taken)
     if sessions_with_places not in offers.sessions_with_places:

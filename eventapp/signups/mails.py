@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from eventapp.clock import day_at_the_fair, now
 from eventapp.database import db
 from eventapp.fair.models import Fair
-from eventapp.i18n import Words, mark
+from eventapp.i18n import Words, gettext_in, mark
 from eventapp.outbox import kinds
-from eventapp.programme.diff import changes_between
+from eventapp.programme.diff import SessionChange, changes_between
 from eventapp.programme.queries import release_at_hand
 from eventapp.programme.value import Programme, Session
 from eventapp.signups import queries
@@ -119,18 +119,43 @@ def changed_values(posted: Mapping[str, Any]) -> Mapping[str, Any] | None:
         for one in queries.sign_ups_of_visitor(visitor)
         if one.state in ("confirmed", "offered", "waiting")
     }
-    told = _told(old, new, standing, [code for code in posted["codes"] if code in theirs], theirs, visitor.language)
+    told = _told(old, new, standing, posted["codes"], _states(theirs), visitor.language)
     if not told:
         return None
-    today = day_at_the_fair(now())
     page = page_path(fair.slug, page_token(visitor), visitor.language)
     return {
         "fair": Words(fair.title_de, fair.title_en).in_language(visitor.language),
         "slug": fair.slug,
         "changes": [{**one, **_ways(page, theirs[one["code"]], one["code"])} for one in told],
-        "is_urgent": any(today in (one["old_day"], one["new_day"]) for one in told),
+        "is_urgent": _is_urgent(told),
         "link": base_url() + page,
     }
+
+
+def example_values(
+    fair: Fair, standing: Programme, drafted: Programme, change: SessionChange, language: str
+) -> dict[str, Any]:
+    """The same before the release, for somebody who has a place in that session and in no other: without the links
+    that are nobody's but the reader's."""
+    code = change.new.code
+    told = _told(standing, drafted, drafted, [code], {code: "confirmed"}, language)
+    own = gettext_in(language, "(hier steht in der Mail ein eigener Link)")
+    return {
+        "fair": Words(fair.title_de, fair.title_en).in_language(language),
+        "slug": fair.slug,
+        "changes": [{**one, "keep_link": own, "give_back_link": own} for one in told],
+        "is_urgent": _is_urgent(told),
+        "link": own,
+    }
+
+
+def _states(theirs: Mapping[str, SignUp]) -> dict[str, str]:
+    return {code: one.state for code, one in theirs.items()}
+
+
+def _is_urgent(told: list[dict[str, Any]]) -> bool:
+    today = day_at_the_fair(now())
+    return any(today in (one["old_day"], one["new_day"]) for one in told)
 
 
 def _ways(page: str, sign_up: SignUp, code: str) -> dict[str, str]:
@@ -143,15 +168,16 @@ def _giving_back(page: str, sign_up: SignUp) -> str:
 
 
 def _told(
-    old: Programme, new: Programme, standing: Programme, codes: list[str], theirs: Mapping[str, SignUp], language: str
+    old: Programme, new: Programme, standing: Programme, codes: Sequence[str], states: Mapping[str, str], language: str
 ) -> list[dict[str, Any]]:
+    """``states`` are those of everything they have or wait for: what they do not any more is left out."""
     changes = changes_between(old, new)
     found = []
     for change in (*changes.cancelled, *changes.reinstated, *changes.moved):
-        if change.new.code not in codes:
+        if change.new.code not in codes or change.new.code not in states:
             continue
         was, session = change.old, standing.session(change.new.code) or change.new
-        others = [standing.session(code) for code, one in theirs.items() if one.state == "confirmed"]
+        others = [standing.session(code) for code, state in states.items() if state == "confirmed"]
         clashing = [other for other in others if other is not None and overlaps(session, other)]
         found.append(
             {
@@ -160,7 +186,7 @@ def _told(
                 "was": session_values(old, was, language),
                 "is_cancelled": session.is_cancelled,
                 "is_back": was.is_cancelled and not session.is_cancelled,
-                "state": theirs[session.code].state,
+                "state": states[session.code],
                 "old_day": was.day,
                 "new_day": session.day,
                 "clashes": [session_values(standing, other, language) for other in clashing],

@@ -173,7 +173,7 @@ def the_office_moves_and_releases_only_that(page: Page, starts_at: datetime) -> 
     expect(page.locator(".flash")).to_contain_text("Gespeichert")
     page.get_by_role("link", name="Nur diesen veröffentlichen").click()
     expect(page.locator(".release")).not_to_contain_text("Noch geheim")
-    press(page, "1 Programmpunkt veröffentlichen")
+    press(page, "Version 2 veröffentlichen")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Version 2")
 
 

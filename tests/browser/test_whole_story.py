@@ -220,7 +220,7 @@ def the_office_releases_the_talk_alone(page: Page) -> None:
     expect(page.locator(".flash")).to_contain_text("Gespeichert")
     page.get_by_role("link", name="Nur diesen veröffentlichen").click()
     expect(page.locator(".release")).not_to_contain_text("Noch geheim")
-    press(page, "1 Programmpunkt veröffentlichen")
+    press(page, "Version 2 veröffentlichen")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Version 2")
 
 

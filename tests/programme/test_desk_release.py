@@ -46,7 +46,7 @@ def test_the_page_tells_every_change_with_old_and_new(office: Insider):
 
     assert texts(page, "//*[@class='releases']/h2") == ["Neu im Programm 1", "Geändert 2"]
     assert "Wärme" in " ".join(texts(page, "//s"))
-    assert texts(page, "//main//form//button[@type='submit']")[-1] == "3 Programmpunkte veröffentlichen"
+    assert texts(page, "//main//form//button[@type='submit']")[-1] == "Version 2 veröffentlichen"
 
 
 def test_a_look_releases_nothing(app: Flask, office: Insider):

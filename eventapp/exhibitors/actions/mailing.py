@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
+
+from sqlalchemy import select
 
 from eventapp.accounts.actions import sign_in_link
 from eventapp.accounts.mails import link_address
 from eventapp.accounts.models import Person
 from eventapp.accounts.queries import find_person
+from eventapp.database import db
 from eventapp.exhibitors.actions.locks import get_fair_of
 from eventapp.exhibitors.fields.field import Task
-from eventapp.exhibitors.models import Exhibitor
+from eventapp.exhibitors.models import Exhibitor, Membership
 from eventapp.exhibitors.queries import people_of
 from eventapp.i18n import Words, _, speaking
 from eventapp.outbox.actions import post
@@ -50,6 +54,24 @@ def addressee(exhibitor: Exhibitor) -> Person | None:
     if contact is not None and contact.id in {person.id for person in people}:
         return contact
     return people[0] if people else None
+
+
+def addressees(exhibitor_ids: Iterable[int]) -> dict[int, Person]:
+    """The same for many, in two questions; whoever has nobody is left out."""
+    wanted = select(Exhibitor.id, Exhibitor.member_id, Exhibitor.contact_email)
+    exhibitors = db.session.execute(wanted.where(Exhibitor.id.in_(list(exhibitor_ids))).order_by(Exhibitor.id)).all()
+    acting = select(Membership.member_id, Person).join(Person, Person.id == Membership.person_id)
+    acting = acting.where(Membership.member_id.in_([row.member_id for row in exhibitors]), Person.is_active)
+    people: dict[int, list[Person]] = defaultdict(list)
+    for member_id, person in db.session.execute(acting.order_by(Person.name, Person.id)):
+        people[member_id].append(person)
+    found = {}
+    for row in exhibitors:
+        theirs = people[row.member_id]
+        contact = next((one for one in theirs if one.email == row.contact_email.lower()), None)
+        if theirs:
+            found[row.id] = contact or theirs[0]
+    return found
 
 
 def write(

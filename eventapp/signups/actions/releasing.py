@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from eventapp.database import db
 from eventapp.outbox.actions import post
-from eventapp.programme.diff import SessionChange, changes_between
+from eventapp.programme.diff import changes_between
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.value import Programme
 from eventapp.signups import queries
@@ -18,6 +18,8 @@ from eventapp.signups.actions.places import lock, settle
 from eventapp.signups.models import Allotment
 from eventapp.visitors.actions import give_way
 from eventapp.visitors.models import Visitor
+
+CHANGED = "signups.changed"
 
 
 def after_release(fair_id: int, standing: Programme | None, released: Programme, *, at: datetime) -> None:
@@ -58,9 +60,23 @@ def _set_capacities(fair_id: int, released: Programme, *, at: datetime) -> None:
 
 def _write_to_those_concerned(fair_id: int, standing: Programme, released: Programme, *, at: datetime) -> None:
     """Time, place or state: whoever has or waits for a place hears of it, once for all sessions together."""
-    concerning = [change.new.code for change in _felt(standing, released)]
+    for visitor, codes in concerned(fair_id, standing, released):
+        post(
+            CHANGED,
+            to=visitor.email,
+            language=visitor.language,
+            key=f"{CHANGED}:{visitor.handle}:{released.number}",
+            values={"visitor": visitor.id, "number": released.number, "codes": sorted(codes)},
+            fair_id=fair_id,
+            at=at,
+        )
+
+
+def concerned(fair_id: int, standing: Programme, released: Programme) -> list[tuple[Visitor, list[str]]]:
+    """Whoever is to be written to, with the codes of the sessions that it is about."""
+    concerning = [change.new.code for change in changes_between(standing, released).felt]
     if not concerning:
-        return
+        return []
     ids = _ids_of(fair_id, concerning)
     codes: dict[int, list[str]] = defaultdict(list)
     visitors: dict[int, Visitor] = {}
@@ -68,21 +84,7 @@ def _write_to_those_concerned(fair_id: int, standing: Programme, released: Progr
         if sign_up.visitor is not None and sign_up.visitor.email:
             visitors[sign_up.visitor.id] = sign_up.visitor
             codes[sign_up.visitor.id].append(sign_up.session.code)
-    for visitor_id, visitor in sorted(visitors.items()):
-        post(
-            "signups.changed",
-            to=visitor.email,
-            language=visitor.language,
-            key=f"signups.changed:{visitor.handle}:{released.number}",
-            values={"visitor": visitor_id, "number": released.number, "codes": sorted(codes[visitor_id])},
-            fair_id=fair_id,
-            at=at,
-        )
-
-
-def _felt(standing: Programme, released: Programme) -> Iterable[SessionChange]:
-    changes = changes_between(standing, released)
-    return (*changes.moved, *changes.cancelled, *changes.reinstated)
+    return [(visitor, codes[visitor_id]) for visitor_id, visitor in sorted(visitors.items())]
 
 
 def _ids_of(fair_id: int, codes: Iterable[str]) -> dict[str, int]:
