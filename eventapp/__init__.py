@@ -43,6 +43,7 @@ from eventapp.pages import desk as pages_desk
 from eventapp.pages import views as pages
 from eventapp.print import desk_stand as print_desk
 from eventapp.print import views as print_views
+from eventapp.print import views_programme
 from eventapp.privacy import tombstones
 from eventapp.programme import desk as programme_desk
 from eventapp.programme import offering as programme_offering
@@ -124,6 +125,7 @@ ROOMS = (
     desk_sign_ups,
     sign_ups_desk,
     print_views,
+    views_programme,
     print_desk,
     outbox,
     mails,

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from eventapp.clock import at_the_fair
 from eventapp.i18n import _, language
 from eventapp.interchange.stand_lists import Firm, Firms, met_on
+from eventapp.print.paper import about
 from eventapp.print.sheet import Sheet
 from eventapp.print.signs import legend, sample
 from eventapp.print.stand_drawing import for_visitors
@@ -45,7 +45,7 @@ def builders_document(
         "sheet": plan_sheet(draft, firms, imprint),
         "list": {"title": _("Flächen und Aussteller"), "heads": heads, "rows": rows},
         "foot": " · ".join((imprint.fair, draft.plan.name.in_language(language()), imprint.state, imprint.when)),
-        **_about(author, at),
+        **about(author, at),
     }
 
 
@@ -64,7 +64,7 @@ def visitors_document(
         "parts": [_part(title, told) for title, told in parts if any(areas for _name, areas in told)],
         "signs": [{"name": name, "drawn": list(sample(kind, 400, 220))} for kind, name in kinds if kind in MARK_KINDS],
         "foot": " · ".join(filter(None, (imprint.fair, imprint.state, imprint.when, address))),
-        **_about(author, at),
+        **about(author, at),
     }
 
 
@@ -101,8 +101,3 @@ def _supplied(wanted: float, there: int) -> str:
     if wanted <= there:
         return _kilowatts(there)
     return _("{there}, es fehlen {missing}", there=_kilowatts(there), missing=_kilowatts(wanted - there))
-
-
-def _about(author: str, at: datetime) -> dict[str, Any]:
-    day = at_the_fair(at)
-    return {"author": author, "language": language(), "date": {"year": day.year, "month": day.month, "day": day.day}}

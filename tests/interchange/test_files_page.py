@@ -70,7 +70,7 @@ def test_each_way_says_how_it_learns_of_changes(client: FlaskClient, fair):
     page = read(client, PAGE)
 
     ways = page.tree.xpath("//main//h3")
-    assert len(ways) == page.text.count("Bemerkt Änderungen:") == 8
+    assert len(ways) == page.text.count("Bemerkt Änderungen:") == 9
 
 
 def test_each_link_to_a_part_of_the_page_names_what_stands_there(client: FlaskClient, fair):
@@ -87,10 +87,10 @@ def test_every_page_leads_there(client: FlaskClient, fair, prefix: str, path: st
     assert prefix + PAGE in read(client, f"{prefix}/{SLUG}/{path}").pages()
 
 
-def test_below_the_programme_there_are_both_ways_to_take_it_along(client: FlaskClient, fair):
+def test_below_the_programme_there_are_all_ways_to_take_it_along(client: FlaskClient, fair):
     links = read(client, f"/{SLUG}/programm").tree.xpath("//main//nav[@aria-label='Zum Mitnehmen']//a/@href")
 
-    assert links == [f"/{SLUG}/kalender", PAGE]
+    assert links == [f"/{SLUG}/kalender", f"/{SLUG}/programm.pdf", PAGE]
 
 
 def test_before_the_first_release_it_says_that_nothing_is_there_yet(app: Flask, client: FlaskClient):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import xml.etree.ElementTree as ET
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from pypdf import PdfReader
 
 from eventapp.exhibitors.models import Exhibitor
 from eventapp.fair.models import Fair
@@ -17,6 +15,7 @@ from eventapp.i18n import Words
 from eventapp.stand.models import Stand
 from tests.factories import SLUG, make_entry, make_exhibitor, make_fair
 from tests.people import MEMBER, Insider, sign_in
+from tests.print.reading import pdf, structure
 from tests.stand.ground import make_area, make_exhibit, make_mark, make_stand, publish, put
 
 DESK = f"/desk/{SLUG}/stand"
@@ -54,27 +53,6 @@ def draw(fair: Fair, name: str = "Muster GmbH") -> Stand:
     make_mark(stand, "entrance", (600, 800))
     put(stand, make_exhibit(make_public(fair, name), power="3kw"), area)
     return stand
-
-
-def pdf(answer: Any) -> PdfReader:
-    assert answer.status_code == 200
-    assert answer.mimetype == "application/pdf"
-    return PdfReader(io.BytesIO(answer.get_data()))
-
-
-def structure(reader: PdfReader) -> set[str]:
-    """Every kind of tag in the document, with the alternative texts of figures."""
-    found: set[str] = set()
-    waiting: list[Any] = [reader.root_object["/StructTreeRoot"]]
-    while waiting:
-        one = waiting.pop()
-        one = one.get_object() if hasattr(one, "get_object") else one
-        if isinstance(one, list):
-            waiting += one
-        elif isinstance(one, dict):
-            found |= {str(one[key]) for key in ("/S", "/Alt") if key in one}
-            waiting.append(one.get("/K", []))
-    return found
 
 
 def test_the_plan_with_dimensions_is_on_a3_and_lists_its_areas_on_the_next_page(office: Insider, fair: Fair):
