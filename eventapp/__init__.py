@@ -26,12 +26,14 @@ from eventapp.cli import commands
 from eventapp.desk import desk, front, history, mails
 from eventapp.exhibitors import desk as exhibitors_desk
 from eventapp.exhibitors import joining as exhibitors
+from eventapp.exhibitors import queries as exhibitor_queries
 from eventapp.exhibitors.actions import mailing as exhibitor_mails
 from eventapp.exhibitors.actions.forgetting import forget as forget_exhibitors_people
 from eventapp.exhibitors.actions.reminding import remind_all
 from eventapp.exhibitors.views import applications, entries, questions, review, staff, start, team
 from eventapp.exhibitors.views import calendar as member_calendar
 from eventapp.fair import desk as fair_desk
+from eventapp.fair import queries as fairs
 from eventapp.fair import views as fair
 from eventapp.interchange import desk as interchange_desk
 from eventapp.interchange import desk_lists, desk_members, desk_sign_ups, desk_stand
@@ -68,6 +70,7 @@ from eventapp.visitors import mails as visitor_mails
 from eventapp.web import (
     access,
     addresses,
+    archived,
     assets,
     formats,
     limits,
@@ -152,6 +155,7 @@ def create_app(settings: object | None = None) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     database.init_app(app, migrations=ROOT / "eventapp" / "migrations")
+    archived.init_app(app, asked=(fairs.is_archived_by, exhibitor_queries.is_archived_by))
     access.init_app(
         app,
         person_of=people.person_signed_in,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventapp.desk import new_fair, views
+from eventapp.desk import archiving, new_fair, views
 from eventapp.desk.root import blueprint
 
-__all__ = ["blueprint", "new_fair", "views"]
+__all__ = ["archiving", "blueprint", "new_fair", "views"]

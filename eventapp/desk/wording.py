@@ -49,6 +49,8 @@ SENTENCES = {
     "exhibitor.readmitted": mark("Aussteller wieder aufgenommen"),
     "exhibitor.reopened": mark("Aufgabe noch einmal geöffnet"),
     "exhibitor.wanted": mark("Wunsch zu einer Aufgabe geändert"),
+    "fair.archived": mark("Messe archiviert"),
+    "fair.brought_back": mark("Messe aus dem Archiv geholt"),
     "fair.discarded": mark("Entwurf der Messe verworfen"),
     "fair.drafted": mark("Entwurf der Messe geändert"),
     "fair.published": mark("Angaben der Messe veröffentlicht"),

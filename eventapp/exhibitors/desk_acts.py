@@ -17,6 +17,7 @@ from eventapp.exhibitors.forms_desk import ColleagueForm, ReopenForm, WithdrawFo
 from eventapp.exhibitors.tasks import due_at
 from eventapp.i18n import _
 from eventapp.web.access import organisers
+from eventapp.web.archived import even_archived
 
 
 @blueprint.post("/<int:exhibitor_id>/einladen")
@@ -51,6 +52,7 @@ def colleague(slug: str, exhibitor_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:exhibitor_id>/personen/<int:person_id>/entfernen")
 @organisers
+@even_archived
 def let_go(slug: str, exhibitor_id: int, person_id: int) -> ResponseReturnValue:
     _fair, found = fair_and_exhibitor(slug, exhibitor_id)
     invitations.let_go(found, person_id, by=g.person, at=now())
@@ -105,6 +107,7 @@ def reopen(slug: str, exhibitor_id: int, task: str) -> ResponseReturnValue:
 
 @blueprint.post("/<int:exhibitor_id>/ausweise/<int:pass_id>/zurueckziehen")
 @organisers
+@even_archived
 def withdraw_pass(slug: str, exhibitor_id: int, pass_id: int) -> ResponseReturnValue:
     _fair, found = fair_and_exhibitor(slug, exhibitor_id)
     passes.withdraw_pass(found, pass_id, by=g.person, at=now())

@@ -23,6 +23,7 @@ from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
 from eventapp.uploads.queries import pictures_of
 from eventapp.web.access import organisers
+from eventapp.web.archived import even_archived
 from eventapp.web.forms import Form
 
 
@@ -80,6 +81,7 @@ def decline(slug: str, entry_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/pruefen/<int:entry_id>/vom-netz")
 @organisers
+@even_archived
 def take_off(slug: str, entry_id: int) -> ResponseReturnValue:
     fair, found = fair_and_entry(slug, entry_id)
     form = ReasonForm()

@@ -3,7 +3,7 @@ strangers get None."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 from sqlalchemy.sql.base import ExecutableOption
 
 from eventapp.accounts.models import Person
+from eventapp.accounts.queries import present_person
 from eventapp.database import db
 from eventapp.errors import NotFound
 from eventapp.exhibitors.models import (
@@ -55,6 +56,20 @@ def people_of(member_id: int) -> list[Person]:
     """Who may act for a member."""
     wanted = select(Person).join(Membership, Membership.person_id == Person.id)
     return list(db.session.scalars(wanted.where(Membership.member_id == member_id).order_by(Person.name, Person.id)))
+
+
+def is_archived_by(values: Mapping[str, Any]) -> bool:
+    """Whether the values of a member's address name an exhibitor of theirs at an archived fair."""
+    exhibitor_id, person = values.get("exhibitor_id"), present_person()
+    if exhibitor_id is None or "slug" in values or person is None:
+        return False
+    return bool(db.session.scalar(_archived_part(), {"person_id": person.id, "exhibitor_id": exhibitor_id}))
+
+
+@cache
+def _archived_part() -> Select[bool]:
+    wanted = select(Fair.is_archived).join(Exhibitor, Exhibitor.fair_id == Fair.id)
+    return wanted.where(Exhibitor.id == bindparam("exhibitor_id"), _acts_for())
 
 
 def rules_of_fair(fair: Fair) -> Rules:

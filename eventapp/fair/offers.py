@@ -1,4 +1,4 @@
-"""What rooms below this one can join: what a new fair takes over from another one."""
+"""What rooms below this one can join: what a new fair takes over from another one, what ends when one is archived."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ class Part:
 
 carry_over: list[Part] = []
 """In the order in which parts are offered and taken: what stands on another one comes after it."""
+
+
+Ending = Callable[[Fair, int | None, datetime], None]
+endings: list[Ending] = []
+"""Called in the transaction in which a fair is archived (who does it, when): what would happen later by itself is
+called off."""
 
 
 def join(part: Part) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import select
@@ -43,15 +45,19 @@ def all_slugs() -> list[str]:
 
 
 def fairs_to_come(today: date) -> list[Fair]:
-    """Those that are not over, the next first."""
-    return list(db.session.scalars(select(Fair).where(Fair.ends_on >= today).order_by(Fair.starts_on, Fair.id)))
+    """Those that are neither over nor archived, the next first."""
+    coming = select(Fair).where(Fair.ends_on >= today, Fair.is_archived.is_(False))
+    return list(db.session.scalars(coming.order_by(Fair.starts_on, Fair.id)))
 
 
 def fair_to_show(today: date, *, preferred: str = "") -> str | None:
-    """The slug of the fair that "/" leads to: the preferred one, else running, else the next, else the last."""
-    fairs = db.session.execute(select(Fair.slug, Fair.starts_on, Fair.ends_on).order_by(Fair.starts_on)).all()
-    if any(fair.slug == preferred for fair in fairs):
+    """The slug of the fair that "/" leads to: the preferred one, else running, else the next, else the last. To an
+    archived one only if it is preferred."""
+    known = select(Fair.slug, Fair.starts_on, Fair.ends_on, Fair.is_archived).order_by(Fair.starts_on)
+    every = db.session.execute(known).all()
+    if any(fair.slug == preferred for fair in every):
         return preferred
+    fairs = [fair for fair in every if not fair.is_archived]
     to_come = [fair.slug for fair in fairs if fair.ends_on >= today]
     return to_come[0] if to_come else (fairs[-1].slug if fairs else None)
 
@@ -81,6 +87,20 @@ def all_fairs() -> list[Fair]:
     return list(db.session.scalars(select(Fair).order_by(Fair.starts_on.desc(), Fair.id.desc())))
 
 
-def fair_name(slug: str) -> str:
-    """What the office calls a fair; empty if there is none."""
-    return db.session.scalar(select(Fair.title_de).where(Fair.slug == slug)) or ""
+def is_archived_by(values: Mapping[str, Any]) -> bool:
+    """Whether the values of an address name an archived fair."""
+    slug = values.get("slug")
+    return slug is not None and bool(db.session.scalar(select(Fair.is_archived).where(Fair.slug == slug)))
+
+
+class Head(NamedTuple):
+    """What stands above every page of a fair's office."""
+
+    name: str = ""
+    is_archived: bool = False
+
+
+def fair_head(slug: str) -> Head:
+    """Empty if there is no such fair."""
+    row = db.session.execute(select(Fair.title_de, Fair.is_archived).where(Fair.slug == slug)).first()
+    return Head(*row) if row else Head()

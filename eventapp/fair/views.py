@@ -11,7 +11,7 @@ from eventapp.web.access import everyone
 from eventapp.web.public import PublicBlueprint
 
 blueprint = PublicBlueprint("fair", __name__)
-blueprint.add_app_template_global(queries.fair_name)
+blueprint.add_app_template_global(queries.fair_head)
 
 
 @blueprint.in_both_languages("/")

@@ -15,6 +15,7 @@ from eventapp.i18n import _
 from eventapp.interchange.actions.listing import take_list, take_logos
 from eventapp.interchange.exhibitor_lists import SORTS, List
 from eventapp.web.access import freshly, organisers
+from eventapp.web.archived import even_archived
 from eventapp.web.aside import made_aside
 
 blueprint = Blueprint("exhibitors_lists", __name__, url_prefix="/desk/<fair:slug>/aussteller/listen")
@@ -27,6 +28,7 @@ MEDIA_TYPES = {
 @blueprint.post("/logos")
 @organisers
 @freshly
+@even_archived
 def logos(slug: str) -> ResponseReturnValue:
     fair = get_fair(slug)
     return download(take_logos(fair, _shown(fair), by=g.person, at=now()), "application/zip", f"{slug}-logos.zip")
@@ -35,6 +37,7 @@ def logos(slug: str) -> ResponseReturnValue:
 @blueprint.post("/<name>")
 @organisers
 @freshly
+@even_archived
 def take(slug: str, name: str) -> ResponseReturnValue:
     """Also the lists without people in them ask who it is: they are one click beside those with."""
     ending = request.form.get("format", "xlsx")

@@ -13,6 +13,7 @@ from eventapp.interchange.actions.sign_up_listing import take_sign_ups
 from eventapp.interchange.desk_lists import MEDIA_TYPES, download_list
 from eventapp.signups.overview import Wanted
 from eventapp.web.access import freshly, organisers
+from eventapp.web.archived import even_archived
 
 blueprint = Blueprint("sign_up_lists", __name__, url_prefix="/desk/<fair:slug>/plaetze/listen")
 
@@ -20,6 +21,7 @@ blueprint = Blueprint("sign_up_lists", __name__, url_prefix="/desk/<fair:slug>/p
 @blueprint.post("/alle")
 @organisers
 @freshly
+@even_archived
 def take_all(slug: str) -> ResponseReturnValue:
     return _taken(slug, "")
 
@@ -27,6 +29,7 @@ def take_all(slug: str) -> ResponseReturnValue:
 @blueprint.post("/<code>")
 @organisers
 @freshly
+@even_archived
 def take(slug: str, code: str) -> ResponseReturnValue:
     return _taken(slug, code)
 

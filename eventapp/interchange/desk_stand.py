@@ -13,6 +13,7 @@ from eventapp.interchange.desk_lists import MEDIA_TYPES, download_list
 from eventapp.interchange.stand_lists import SORTS
 from eventapp.stand.queries import find_stand
 from eventapp.web.access import organisers
+from eventapp.web.archived import even_archived
 
 blueprint = Blueprint("stand_lists", __name__, url_prefix="/desk/<fair:slug>/stand/listen")
 
@@ -26,6 +27,7 @@ def lists(slug: str) -> ResponseReturnValue:
 
 @blueprint.post("/<name>")
 @organisers
+@even_archived
 def take(slug: str, name: str) -> ResponseReturnValue:
     """No proof anew of who it is: there are organisations in these lists and no people. Posted all the same, because
     who took what is noted."""

@@ -97,6 +97,15 @@ def withdraw(key: str, *, at: datetime) -> None:
     _drop(OutboxMail.key == key, at=at)
 
 
+def withdraw_all_of(fair_id: int, *, at: datetime) -> int:
+    """A fair is over for good: what still waits (or was given up) is not sent. How many were on their way."""
+    is_of = OutboxMail.fair_id == fair_id
+    waiting = sa.select(sa.func.count()).select_from(OutboxMail).where(is_of, OutboxMail.state == WAITING)
+    number = db.session.scalar(waiting) or 0
+    _drop(is_of, at=at)
+    return number
+
+
 def forget_address(address: str, *, at: datetime, kinds: tuple[str, ...] = ("",)) -> None:
     """Somebody is erased: nothing more is sent there, and what was is forgotten. ``kinds`` are the beginnings of the
     kinds of mail that are meant: whoever types a stranger's address may not stop what others write to it."""

@@ -10,7 +10,7 @@ from sqlalchemy.orm import defer
 
 from eventapp.database import db
 from eventapp.outbox.address import WITHOUT_DOTS, mailbox_of
-from eventapp.outbox.models import DROPPED, FAILED, KEPT, SENT, STATES, OutboxMail
+from eventapp.outbox.models import DROPPED, FAILED, KEPT, SENT, STATES, WAITING, OutboxMail
 
 PAGE = 50
 """Mails shown at once."""
@@ -58,6 +58,12 @@ def numbers_by_state(fair_id: int) -> dict[str, int]:
     """How many mails of a fair and of no fair stand where; every state is named."""
     counted = select(OutboxMail.state, func.count()).where(_is_of(fair_id)).group_by(OutboxMail.state)
     return dict.fromkeys(STATES, 0) | dict(db.session.execute(counted).all())
+
+
+def number_waiting_of(fair_id: int) -> int:
+    """Mails of just this fair that are still to go out."""
+    wanted = select(func.count()).select_from(OutboxMail)
+    return db.session.scalar(wanted.where(OutboxMail.fair_id == fair_id, OutboxMail.state == WAITING)) or 0
 
 
 def find_mail(number: int, *, fair_id: int) -> OutboxMail | None:

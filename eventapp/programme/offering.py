@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from eventapp.exhibitors import choices, offers
 from eventapp.exhibitors.offers import OwnSession
-from eventapp.fair.offers import join
+from eventapp.fair.offers import endings, join
 from eventapp.i18n import Words
 from eventapp.programme import offers as own_offers
 from eventapp.programme.actions import telling_members
 from eventapp.programme.actions.beginning import PLACES, THEMES
+from eventapp.programme.actions.ending import end
 from eventapp.programme.actions.proposals import take_up
 from eventapp.programme.queries import find_published, sessions_given_by, themes_of
 
@@ -26,6 +27,8 @@ def init_app(app: object) -> None:
         own_offers.release_readers.append(telling_members.members_affected)
     if telling_members.KIND not in own_offers.release_mails:
         own_offers.release_mails.append(telling_members.KIND)
+    if end not in endings:
+        endings.append(end)
     choices.offer("themes", themes_to_choose)
     if take_up not in offers.after_acceptance:
         offers.after_acceptance.append(take_up)

@@ -65,7 +65,7 @@ def test_fairs_are_listed_the_last_one_first_with_their_state(app: Flask, office
         told = rows_of(browser)
 
     assert [row.split(" ")[0] for row in told] == ["Messe-2029", "Messe-2027", "Messe-2025"]
-    assert ["kommt" in told[0], "läuft" in told[1], "vorbei" in told[2]] == [True, True, True]
+    assert ["die nächste" in told[0], "läuft" in told[1], "vorbei" in told[2]] == [True, True, True]
     assert "Programm Version 1" in told[1]
     assert "kein Programm veröffentlicht" in told[0]
     assert ["führt hierher" in row for row in told] == [False, True, False]

@@ -9,7 +9,8 @@ import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eventapp.fair.queries import fair_to_show
+from eventapp.database import transaction
+from eventapp.fair.queries import fair_to_show, fairs_to_come, get_fair
 from tests.factories import make_fair
 from tests.reader import read
 
@@ -45,6 +46,16 @@ def test_the_running_fair_is_shown_else_the_next_else_the_last(today: date, show
 )
 def test_the_office_may_prefer_a_fair(preferred: str, shown: str):
     assert fair_to_show(date(2026, 11, 23), preferred=preferred) == shown
+
+
+@pytest.mark.usefixtures("fairs", "in_app")
+def test_an_archived_fair_is_shown_only_if_the_office_prefers_it():
+    with transaction():
+        get_fair("messe-2027").is_archived = True
+
+    assert fair_to_show(date(2026, 11, 23)) == "messe-2025"
+    assert fair_to_show(date(2026, 11, 23), preferred="messe-2027") == "messe-2027"
+    assert fairs_to_come(date(2026, 11, 23)) == []
 
 
 @pytest.mark.usefixtures("fairs")

@@ -1,4 +1,4 @@
-"""What a new fair takes over of its members and of the rules of registration. Nobody is invited by it."""
+"""What a new fair takes over of its members and of the rules of registration, inviting nobody; what ends with one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from eventapp.accounts.queries import get_person
 from eventapp.exhibitors.actions.members import add_exhibitor
 from eventapp.exhibitors.actions.registration import NOT_SET, set_rules
 from eventapp.exhibitors.models import Exhibitor
-from eventapp.exhibitors.queries import exhibitors_of, find_registration
+from eventapp.exhibitors.queries import exhibitors_of, find_registration, rules_of_fair
 from eventapp.exhibitors.rules import Rules, Span, TaskRule, rules_of
 from eventapp.fair.models import Fair
 from eventapp.fair.offers import Coming, Counts, Part
@@ -70,6 +70,14 @@ def _moved(rules: Rules, former: Fair, coming: Coming) -> Rules:
         build_up=spans(rules.build_up),
         dismantling=spans(rules.dismantling),
     )
+
+
+def end(fair: Fair, by: int | None, at: datetime) -> None:
+    """Nobody applies any more to a fair that is archived."""
+    row, rules = find_registration(fair.id), rules_of_fair(fair)
+    if row is not None and rules.is_open:
+        shut = msgspec.structs.replace(rules, is_open=False)
+        set_rules(fair, shut, version=row.version, by=_person(by), at=at)
 
 
 def _person(by: int | None) -> Person | None:

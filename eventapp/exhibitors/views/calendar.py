@@ -11,6 +11,7 @@ from eventapp.exhibitors.views.own import own_or_404
 from eventapp.i18n import _, language
 from eventapp.web.access import members
 from eventapp.web.addresses import base_url
+from eventapp.web.archived import even_archived
 
 blueprint = Blueprint("member_calendar", __name__, url_prefix="/mein-stand/<int:exhibitor_id>")
 
@@ -25,6 +26,7 @@ def deadlines(exhibitor_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/fristen/neue-adresse")
 @members
+@even_archived
 def new_address(exhibitor_id: int) -> ResponseReturnValue:
     """The former address opens nothing any more; whoever still needs the calendar subscribes anew."""
     shut_feed(own_or_404(exhibitor_id).exhibitor)

@@ -23,6 +23,7 @@ from eventapp.exhibitors.views.steps import entry_or_404, first_step_to_do, may_
 from eventapp.i18n import _, language, mark, ngettext
 from eventapp.i18n.days import long_day, short_day
 from eventapp.web.access import members
+from eventapp.web.archived import even_archived
 from eventapp.web.forms import Choices, Form, Line, Paragraphs, Required, Upload
 from eventapp.web.transaction import keep_despite_refusal
 
@@ -157,6 +158,7 @@ def _text_of(form: ListForm) -> str:
 
 @blueprint.post("/<int:pass_id>/zurueckziehen")
 @members
+@even_archived
 def withdraw(exhibitor_id: int, pass_id: int) -> ResponseReturnValue:
     own, _state = _own_and_state(exhibitor_id)
     row = find_pass_of(own.exhibitor, pass_id) or abort(404)

@@ -22,6 +22,7 @@ from eventapp.i18n import _, mark
 from eventapp.journal.models import JournalEntry
 from eventapp.journal.queries import entries_about_any
 from eventapp.web.access import members
+from eventapp.web.archived import even_archived
 from eventapp.web.forms import Choices, EmailLine, Form, Line, Paragraphs, Required
 
 blueprint = Blueprint("member_team", __name__, url_prefix="/mein-stand/<int:exhibitor_id>")
@@ -91,6 +92,7 @@ def team(exhibitor_id: int) -> ResponseReturnValue:
 
 @blueprint.route("/team/<int:person_id>/entfernen", methods=["GET", "POST"])
 @members
+@even_archived
 def let_go(exhibitor_id: int, person_id: int) -> ResponseReturnValue:
     own, form = own_or_404(exhibitor_id), Form()
     person = next((one for one in people_of(own.exhibitor.member_id) if one.id == person_id), None) or abort(404)
