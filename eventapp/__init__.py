@@ -23,7 +23,7 @@ from eventapp.calendars import readers
 from eventapp.calendars import views as calendars
 from eventapp.catalogue import views as catalogue
 from eventapp.cli import commands
-from eventapp.desk import desk, front, history, mails
+from eventapp.desk import desk, front, history, history_list, mails, taking_back
 from eventapp.exhibitors import desk as exhibitors_desk
 from eventapp.exhibitors import joining as exhibitors
 from eventapp.exhibitors import queries as exhibitor_queries
@@ -119,6 +119,8 @@ ROOMS = (
     desk,
     front,
     history,
+    history_list,
+    taking_back,
     programme_desk,
     stand_desk,
     interchange_desk,

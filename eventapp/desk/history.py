@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from eventapp.accounts.queries import names_of
+from eventapp.desk.looking_back import MINE, Asked, deeds, hands, who_was
 from eventapp.desk.wording import NOUNS, field_name, sentence_for, value_of
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
 from eventapp.journal.models import JournalEntry
-from eventapp.journal.queries import PAGE, entries
+from eventapp.journal.queries import PAGE, UNDOABLE, found, hands_and_kinds, number_found, undoable_acts
+from eventapp.journal.undoing import is_undoing
 from eventapp.web.access import organisers
 
 MOST_FIELDS, MOST_LETTERS = 4, 400
@@ -26,11 +28,15 @@ blueprint.add_app_template_global(lambda some: told_of(some), "history_of")
 class Line:
     """One change as the page tells it."""
 
+    number: int
     at: datetime
     who: str
     what: str
     name: str
     differences: tuple[tuple[str, str, str], ...]
+    is_undone: bool = False
+    is_undoable: bool = False
+    is_undoing: bool = False
 
     @property
     def is_long(self) -> bool:
@@ -42,34 +48,58 @@ class Line:
 @blueprint.get("/verlauf")
 @organisers
 def journal(slug: str) -> ResponseReturnValue:
-    """The last hundred changes, narrowed by what they are about, older ones by a link."""
+    """The last changes first, a hundred on a page: by whom, of what, what was done, from when to when, and by name."""
     fair = get_fair(slug)
-    noun, page = request.args.get("was", ""), request.args.get("seite", "1")
-    number = max(1, int(page)) if page.isdecimal() and len(page) < 5 else 1
-    told = entries(fair.id, kinds=NOUNS.get(noun, ((), ""))[0], after=(number - 1) * PAGE)
+    asked, undoable = Asked.from_query(request.args), undoable_acts(fair.id, g.person.id)
+    sought = asked.sought(undoable)
+    number, choices = number_found(fair.id, sought), hands_and_kinds(fair.id)
+    pages = max(1, -(-number // PAGE))
+    page = min(asked.seite, pages)
+    told = found(fair.id, sought, after=(page - 1) * PAGE)
+    names = names_of({by for by, _role, _kind in choices if by is not None})
     return render_template(
         "desk/history.html",
         fair=fair,
-        lines=told_of(told),
+        lines=[line_of(entry, names, undoable) for entry in told],
         nouns=NOUNS,
-        noun=noun if noun in NOUNS else "",
-        older=number + 1 if len(told) == PAGE else 0,
+        asked=asked,
+        mine=MINE,
+        most=UNDOABLE,
+        number=number,
+        page=page,
+        pages=pages,
+        hands=hands(choices, names),
+        deeds=deeds(choices, asked.was),
+        is_empty=not choices,
     )
 
 
 def told_of(some: Iterable[JournalEntry]) -> list[Line]:
-    """Changes as pages tell them, people by their names."""
+    """Changes as pages tell them, people by their names; which of them the one who reads can take back."""
     some = list(some)
     names = names_of({entry.by for entry in some if entry.by is not None})
-    return [line_of(entry, names) for entry in some]
+    person = g.get("person")
+    mine = next((one.fair_id for one in some if person and one.by == person.id and one.fair_id and one.act), None)
+    undoable = undoable_acts(mine, person.id) if mine else frozenset()
+    return [line_of(entry, names, undoable) for entry in some]
 
 
-def line_of(entry: JournalEntry, names: dict[int, str]) -> Line:
-    who = names.get(entry.by or 0) or entry.role or _("eventapp")
+def line_of(entry: JournalEntry, names: dict[int, str], undoable: frozenset[int] = frozenset()) -> Line:
+    gone = who_was(entry.role) if entry.role else _("eventapp")
     kind = entry.kind
     told = tuple(
         (field_name(field, kind), value_of(field, one["old"], kind), value_of(field, one["new"], kind))
         for one in entry.differences
         for field in (one["field"],)
     )
-    return Line(entry.at, who, sentence_for(entry.kind), entry.name, told)
+    return Line(
+        entry.id,
+        entry.at,
+        names.get(entry.by or 0) or gone,
+        sentence_for(kind),
+        entry.name,
+        told,
+        is_undone=entry.undone_by is not None,
+        is_undoable=entry.act in undoable and entry.undone_by is None and g.person.id == entry.by,
+        is_undoing=is_undoing(entry),
+    )

@@ -19,6 +19,7 @@ NOUNS = {
     "messe": (("fair", "registration"), mark("Messe")),
     "konten": (("account",), mark("Konten")),
     "mails": (("mail",), mark("Mails")),
+    "verlauf": (("history",), mark("Verlauf")),
 }
 """What the page can be narrowed to: the beginnings of kinds, and a name."""
 
@@ -72,6 +73,17 @@ SENTENCES = {
     "sign_up.settings": mark("Einstellungen zu den Plätzen geändert"),
     "sign_up.written": mark("An Angemeldete geschrieben"),
     "stand.list_taken": mark("Liste zum Stand heruntergeladen"),
+    "session.undone": mark("Änderung an einem Programmpunkt zurückgenommen"),
+    "session.redone": mark("Änderung an einem Programmpunkt wiederhergestellt"),
+    "place.undone": mark("Änderung an einem Ort zurückgenommen"),
+    "place.redone": mark("Änderung an einem Ort wiederhergestellt"),
+    "theme.undone": mark("Änderung an einem Themenfeld zurückgenommen"),
+    "theme.redone": mark("Änderung an einem Themenfeld wiederhergestellt"),
+    "speaker.undone": mark("Änderung an Vortragenden zurückgenommen"),
+    "speaker.redone": mark("Änderung an Vortragenden wiederhergestellt"),
+    "fair.undone": mark("Änderung am Entwurf der Messe zurückgenommen"),
+    "fair.redone": mark("Änderung am Entwurf der Messe wiederhergestellt"),
+    "history.list_taken": mark("Verlauf als Liste heruntergeladen"),
     "stand.placed": mark("Belegung des Stands geändert"),
 }
 """What a noun and a verb do not tell well."""
@@ -137,6 +149,8 @@ VERBS = {
     "discarded": mark("auf den öffentlichen Stand zurückgesetzt"),
     "set": mark("aus einer Datei übernommen"),
     "sent_anew": mark("noch einmal gesendet"),
+    "undone": mark("zurückgenommen"),
+    "redone": mark("wiederhergestellt"),
 }
 
 

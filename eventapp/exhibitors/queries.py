@@ -102,6 +102,12 @@ def exhibitors_by_id(fair_id: int, ids: Collection[int]) -> dict[int, Exhibitor]
     return {row.id: row for row in rows}
 
 
+def exhibitor_ids(fair_id: int, slugs: Collection[str]) -> dict[str, int]:
+    """By address."""
+    wanted = select(Exhibitor.slug, Exhibitor.id).where(Exhibitor.fair_id == fair_id, Exhibitor.slug.in_(slugs))
+    return {row.slug: row.id for row in db.session.execute(wanted)} if slugs else {}
+
+
 def get_exhibitor(exhibitor_id: int) -> Exhibitor:
     wanted = select(Exhibitor).where(Exhibitor.id == exhibitor_id)
     found = db.session.scalar(wanted.options(joinedload(Exhibitor.member, innerjoin=True)))

@@ -21,6 +21,7 @@ from eventapp.fair.showing import is_long, pieces, shown, without_marks
 from eventapp.i18n import Words, _, ngettext
 from eventapp.journal.queries import entries_about
 from eventapp.web.access import organisers
+from eventapp.web.saying import say
 
 blueprint = Blueprint("fair_desk", __name__, url_prefix="/desk/<fair:slug>/messe")
 blueprint.add_app_template_filter(field_name)
@@ -70,7 +71,7 @@ def edit(slug: str, section: str) -> ResponseReturnValue:
     except DomainError as error:
         form.refuse(error)
         return _section_page(found, draft, form, 422)
-    flash(_saved(saved))
+    say(_saved(saved))
     return redirect(url_for(".fair", _anchor=found.address), 303)
 
 
@@ -109,7 +110,7 @@ def discarding(slug: str) -> ResponseReturnValue:
     except Stale as stale:
         form.version.data = stale.draft.seen(fields)
         return _discarding_page(stale.draft, form, only, 409)
-    flash(ngettext("{number} Änderung ist verworfen.", "{number} Änderungen sind verworfen.", number))
+    say(ngettext("{number} Änderung ist verworfen.", "{number} Änderungen sind verworfen.", number))
     return redirect(url_for(".fair"), 303)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -17,7 +17,8 @@ from eventapp.fair.rules import faults
 from eventapp.fair.sections import Section
 from eventapp.fair.value import PublicFair
 from eventapp.i18n import mark
-from eventapp.journal.actions import Difference, record
+from eventapp.journal.actions import Difference, Reversal, record
+from eventapp.journal.undoing import Turn, undoers
 
 
 class Stale(DomainError):
@@ -50,10 +51,9 @@ def write(slug: str, section: Section, written: Fields, *, seen: int, by: int | 
         if fault.field in section.fields:
             raise fault
     _keep(fair, after)
-    differences = [
-        Difference(field, standing[field], wanted[field]) for field in wanted if standing[field] != wanted[field]
-    ]
-    _note(fair, "fair.drafted", differences, section=section, by=by, at=at)
+    reversal = Reversal.between(standing, wanted)
+    differences = [Difference(field, standing[field], wanted[field]) for field in reversal.after or ()]
+    _note(fair, "fair.drafted", differences, section=section, reversal=reversal, by=by, at=at)
     return after
 
 
@@ -82,8 +82,27 @@ def discard(slug: str, fields: Iterable[str], *, seen: int, by: int | None, at: 
         raise Stale(draft)
     gone = [edit for edit in draft.edits if edit.field in wanted]
     _keep(fair, Draft(draft.public, {name: text for name, text in draft.written.items() if name not in wanted}))
-    _note(fair, "fair.discarded", (Difference(one.field, one.new, one.old) for one in gone), by=by, at=at)
+    reversal = Reversal({one.field: one.new for one in gone}, {one.field: one.old for one in gone})
+    told = [Difference(one.field, one.new, one.old) for one in gone]
+    _note(fair, "fair.discarded", told, reversal=reversal, by=by, at=at)
     return len(gone)
+
+
+def undo_drafting(turns: Sequence[Turn]) -> None:
+    """Fields of the draft as they were before; what is public stays."""
+    for turn in turns:
+        fair = db.session.get_one(Fair, turn.fair_id, with_for_update={"key_share": True}, populate_existing=True)
+        draft = draft_of(fair)
+        turn.check(draft.fields)
+        wanted = {name: text for name, text in (turn.wanted or {}).items() if name in draft.fields}
+        after = Draft(draft.public, settled(draft.public, {**draft.written, **wanted}))
+        for fault in faults(after.fields):
+            if fault.field in wanted:
+                raise fault
+        _keep(fair, after)
+
+
+undoers["fair"] = undo_drafting
 
 
 def write_over(fair: Fair, fields: Fields) -> None:
@@ -112,8 +131,9 @@ def _note(
     differences: Iterable[Difference],
     *,
     section: Section | None = None,
+    reversal: Reversal | None = None,
     by: int | None,
     at: datetime,
 ) -> None:
     subject, name = (f"fair:{section.key}", section.title) if section else ("fair", fair.title_de)
-    record(by, kind, fair_id=fair.id, subject=subject, name=name, differences=differences, at=at)
+    record(by, kind, fair_id=fair.id, subject=subject, name=name, differences=differences, at=at, reversal=reversal)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, select, update
 
@@ -12,6 +14,8 @@ from eventapp.database import db
 from eventapp.journal.models import JournalEntry
 from eventapp.privacy.retention import JOURNAL
 
+ACT = "eventapp.act"
+"""Where the session keeps which act its transaction is."""
 LONGEST = 2_000
 """Characters of an old or new value that are kept: enough to see what it was and to take it back by hand."""
 
@@ -25,6 +29,21 @@ class Difference:
     new: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What takes a change back: what stood before and what stands since, by names of columns and as JSON holds it.
+    None: the thing was not there, or is not any more."""
+
+    before: Mapping[str, Any] | None
+    after: Mapping[str, Any] | None
+
+    @classmethod
+    def between(cls, before: Mapping[str, Any], after: Mapping[str, Any]) -> Reversal:
+        """Of two states of one thing only what differs."""
+        changed = [name for name in after if before.get(name) != after[name]]
+        return cls({name: before.get(name) for name in changed}, {name: after[name] for name in changed})
+
+
 def record(
     by: int | None,
     kind: str,
@@ -35,14 +54,35 @@ def record(
     fair_id: int | None = None,
     differences: Iterable[Difference] = (),
     role: str = "",
-) -> None:
-    """Note who (a person's id, None for the shell and for jobs) did what (``session.changed``) with which thing."""
+    reversal: Reversal | None = None,
+) -> JournalEntry:
+    """Note who (a person's id, None for the shell and for jobs) did what (``session.changed``) with which thing, and
+    how that person could take it back."""
     told = [asdict(Difference(one.field, _cut(one.old), _cut(one.new))) for one in differences]
     row = JournalEntry(
         at=at, fair_id=fair_id, by=by, role=role, kind=kind, subject=subject, name=_cut(name, 300), differences=told
     )
     db.session.add(row)
     db.session.flush()
+    if by is not None and reversal is not None:
+        row.reversal, row.act = asdict(reversal), _act_with(row)
+        db.session.flush()
+    return row
+
+
+def running_act() -> int | None:
+    """The act of the transaction that runs, if something in it can be taken back."""
+    running = db.session().get_transaction()
+    known = db.session().info.get(ACT)
+    return known[1] if known and running is not None and known[0]() is running else None
+
+
+def _act_with(first: JournalEntry) -> int:
+    act = running_act()
+    if act is None:
+        act = first.id
+        db.session().info[ACT] = weakref.ref(db.session().get_transaction()), act
+    return act
 
 
 def erase_old(at: datetime, *, is_trial: bool = False) -> int:
@@ -57,7 +97,15 @@ def forget_person(person_id: int, *, role: str) -> None:
     """Of somebody who is gone the journal keeps what they were; what was written down about them goes."""
     db.session.execute(update(JournalEntry).where(JournalEntry.by == person_id).values(role=role, by=None))
     about = update(JournalEntry).where(JournalEntry.subject == f"person:{person_id}")
-    db.session.execute(about.values(name="", differences=[], subject="person"))
+    db.session.execute(about.values(name="", differences=[], reversal=None, subject="person"))
+
+
+def forget_about(fair_id: int | None, subject: str) -> int:
+    """What was written down about one thing goes, and with it the way back; that it changed, when and by whom stays.
+    Gives how many entries that were."""
+    about = update(JournalEntry).where(JournalEntry.fair_id == fair_id, JournalEntry.subject == subject)
+    forgotten = about.values(name="", differences=[], reversal=None).returning(JournalEntry.id)
+    return len(db.session.scalars(forgotten).all())
 
 
 def differences_between(before: Mapping[str, object], after: Mapping[str, object]) -> list[Difference]:

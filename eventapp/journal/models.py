@@ -18,7 +18,8 @@ class JournalEntry(Entity):
     what they were. ``differences`` holds ``{"field", "old", "new"}``, all text.
 
     ``reversal`` is what takes the change back (None: nothing does), in the words of the room that made it;
-    ``undone_by`` is the entry that did.
+    ``undone_by`` is the entry that did. Everything that one transaction did and that can be taken back is one ``act``,
+    called by the number of its first entry: it is taken back together.
     """
 
     __tablename__ = "journal_entry"
@@ -38,4 +39,5 @@ class JournalEntry(Entity):
     name: Mapped[str] = mapped_column(String(300), default="")
     differences: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     reversal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    act: Mapped[int | None] = mapped_column(index=True)
     undone_by: Mapped[int | None] = mapped_column(ForeignKey("journal_entry.id", ondelete="SET NULL"), index=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from eventapp.accounts.queries import present_person
@@ -14,6 +14,7 @@ from eventapp.programme.actions.rules import TooFew
 from eventapp.programme.crowding import Crowded
 from eventapp.programme.names import admission_name, place_kind_name
 from eventapp.web.forms import Form
+from eventapp.web.saying import say
 
 blueprint = Blueprint("programme_desk", __name__, url_prefix="/desk/<fair:slug>/programm")
 blueprint.add_app_template_filter(place_kind_name)
@@ -32,8 +33,8 @@ def gone() -> NotFound:
 
 
 def done(sentence: str, endpoint: str, **values: Any) -> ResponseReturnValue:
-    """After an act: the sentence on the page that shows what became of it."""
-    flash(sentence)
+    """After an act: the sentence, and the way back, on the page that shows what became of it."""
+    say(sentence)
     return redirect(url_for(endpoint, **values), 303)
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from eventapp.clock import aware
-from eventapp.programme.models import ConferenceSession, Place, Theme
+from eventapp.programme.models import ConferenceSession, Place, Speaker, Theme
 
 COLUMNS = (
     *("title_de", "title_en", "subtitle_de", "subtitle_en", "abstract_de", "abstract_en"),
@@ -20,6 +21,13 @@ COLUMNS = (
     *("sign_up_opens_at", "sign_up_closes_at", "question_de", "question_en"),
 )
 """What a source brings of a session, beside its speakers and exhibitors."""
+BESIDE = ("is_scheduled", "delay_minutes", "on_stage", "giving")
+"""What only hands change: no mark is made of it. The last two are people and exhibitors in their order, by address."""
+STAYING = (
+    *("id", "fair_id", "position", "version"),
+    *("portrait", "portrait_alt_de", "portrait_alt_en", "portrait_consent", "portrait_consent_on"),
+)
+"""Never put back: what a row is by itself, and pictures, which only their people give."""
 TIMES = ("starts_at", "ends_at")
 """Marked together: one of them from the file and one from a hand might not fit."""
 
@@ -40,16 +48,41 @@ def moment_in_mark(text: str) -> datetime | None:
 
 
 def said_of(row: ConferenceSession) -> dict[str, object]:
-    """Everything of the row that a source could have brought."""
+    """Everything of the row that a source could have brought or a hand could have changed."""
     said: dict[str, object] = {name: getattr(row, name) for name in COLUMNS}
     speakers = sorted(one.speaker.known_as or one.speaker.name for one in row.speaking)
-    return said | {"speakers": speakers, "exhibitors": sorted(one.exhibitor.slug for one in row.exhibiting)}
+    said |= {"speakers": speakers, "exhibitors": sorted(one.exhibitor.slug for one in row.exhibiting)}
+    return said | {
+        "is_scheduled": row.is_scheduled,
+        "delay_minutes": row.delay_minutes,
+        "on_stage": [one.speaker.slug for one in row.speaking],
+        "giving": [one.exhibitor.slug for one in row.exhibiting],
+    }
+
+
+def state_of(said: Mapping[str, object]) -> dict[str, Any]:
+    """The same as JSON holds it, to be put back one day: places and themes by address, moments as text."""
+    return {name: in_json(said[name]) for name in (*COLUMNS, *BESIDE)}
+
+
+def in_json(value: object) -> Any:
+    if isinstance(value, datetime):
+        return aware(value).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.slug if isinstance(value, Place | Theme) else value
+
+
+def columns_of(row: Place | Theme | Speaker) -> dict[str, Any]:
+    """What an undo puts back of a place, a theme or somebody on stage."""
+    columns = (column.key for column in row.__table__.columns)
+    return {name: in_json(getattr(row, name)) for name in columns if name not in STAYING}
 
 
 def marked(marks: Mapping[str, str], before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, str]:
     """The marks after a hand turned ``before`` into ``after``."""
     changed: Iterable[str] = (name for name in after if before[name] != after[name])
-    touched = set(changed)
+    touched = set(changed) - set(BESIDE)
     if touched & set(TIMES):
         touched |= set(TIMES)
     found = {**{name: in_mark(before[name]) for name in touched}, **marks}

@@ -1,5 +1,6 @@
 """What the programme tells the room of exhibitors: the themes that can be chosen, and an exhibitor's own sessions; and
-what it does when a proposal is accepted. Of a release it writes to those whose sessions it moves."""
+what it does when a proposal is accepted. Of a release it writes to those whose sessions it moves; and to the journal it
+tells how changes of the draft are taken back."""
 
 from __future__ import annotations
 
@@ -9,11 +10,14 @@ from eventapp.exhibitors import choices, offers
 from eventapp.exhibitors.offers import OwnSession
 from eventapp.fair.offers import endings, join
 from eventapp.i18n import Words
+from eventapp.journal.undoing import undoers
 from eventapp.programme import offers as own_offers
 from eventapp.programme.actions import telling_members
 from eventapp.programme.actions.beginning import PLACES, THEMES
 from eventapp.programme.actions.ending import end
 from eventapp.programme.actions.proposals import take_up
+from eventapp.programme.actions.undoing import undo_sessions
+from eventapp.programme.actions.undoing_grounds import undo_places, undo_speakers, undo_themes
 from eventapp.programme.queries import find_published, sessions_given_by, themes_of
 
 
@@ -34,6 +38,7 @@ def init_app(app: object) -> None:
         offers.after_acceptance.append(take_up)
     if sessions_of not in offers.sessions_of:
         offers.sessions_of.append(sessions_of)
+    undoers.update(session=undo_sessions, place=undo_places, theme=undo_themes, speaker=undo_speakers)
 
 
 def themes_to_choose(fair_id: int) -> Mapping[str, Words]:

@@ -48,6 +48,7 @@ def upgrade() -> None:
     with op.batch_alter_table("journal_entry") as batch:
         batch.add_column(sa.Column("reversal", sa.JSON(none_as_null=True), nullable=True))
         batch.add_column(sa.Column("undone_by", sa.Integer(), nullable=True))
+        batch.add_column(sa.Column("act", sa.Integer(), nullable=True))
         batch.create_foreign_key(
             op.f("fk_journal_entry_undone_by_journal_entry"),
             "journal_entry",
@@ -56,6 +57,7 @@ def upgrade() -> None:
             ondelete="SET NULL",
         )
         batch.create_index(op.f("ix_journal_entry_undone_by"), ["undone_by"])
+        batch.create_index(op.f("ix_journal_entry_act"), ["act"])
     _create_tables()
 
 
@@ -182,8 +184,10 @@ def downgrade() -> None:
     for table in ("feed_reading", "mailing", "blocker", "availability", "planned_release"):
         op.drop_table(table)
     with op.batch_alter_table("journal_entry") as batch:
+        batch.drop_index(op.f("ix_journal_entry_act"))
         batch.drop_index(op.f("ix_journal_entry_undone_by"))
         batch.drop_constraint(op.f("fk_journal_entry_undone_by_journal_entry"), type_="foreignkey")
+        batch.drop_column("act")
         batch.drop_column("undone_by")
         batch.drop_column("reversal")
     with op.batch_alter_table("speaker") as batch:

@@ -5,9 +5,9 @@ What was ever released is never thrown away: it has an address and a feed that p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from eventapp.database import db
 from eventapp.errors import DomainError
@@ -15,7 +15,7 @@ from eventapp.fair.colours import DARK_GROUND, LIGHT_GROUND, READABLE, contrast,
 from eventapp.fair.models import Fair
 from eventapp.fair.settings import COLOUR, PLACE_KINDS, PlaceSettings, ThemeSettings
 from eventapp.i18n import Words, mark
-from eventapp.journal.actions import Difference, differences_between, record
+from eventapp.journal.actions import Difference, Reversal, differences_between, record
 from eventapp.programme import queries
 from eventapp.programme.actions.rules import (
     LONGEST_NAME,
@@ -26,8 +26,9 @@ from eventapp.programme.actions.rules import (
     places,
     required,
 )
-from eventapp.programme.crowding import crowded
+from eventapp.programme.crowding import Crowded, crowded
 from eventapp.programme.entries import PlaceEntry, ThemeEntry
+from eventapp.programme.hand import columns_of
 from eventapp.programme.keys import free_slug
 from eventapp.programme.models import Place, Theme
 from eventapp.programme.offers import places_taken
@@ -86,65 +87,84 @@ def edit_place(
 ) -> list[Difference]:
     """Fewer people than are signed up for something there: only if ``is_sure``."""
     check_version(place, version)
-    before, capacity = _snapshot(place), place.capacity
+    before, capacity, columns = _snapshot(place), place.capacity, columns_of(place)
     _write_place(place, entry, queries.places_of(place.fair_id))
-    if place.capacity < capacity:
-        titles = queries.titles_counting_on(place)
-        were, will = dict.fromkeys(titles, capacity), dict.fromkeys(titles, place.capacity)
-        check_crowded(crowded(titles, places_taken(place.fair_id), were, will), is_sure=is_sure)
-    return _changed(place, before, by=by, at=at)
+    check_crowded(crowded_at(place, capacity), is_sure=is_sure)
+    return _changed(place, before, columns, by=by, at=at)
+
+
+def crowded_at(place: Place, before: int) -> tuple[Crowded, ...]:
+    """The sessions that have fewer places than people with one, now that the place has another capacity than before."""
+    if place.capacity >= before:
+        return ()
+    titles = queries.titles_counting_on(place)
+    were, will = dict.fromkeys(titles, before), dict.fromkeys(titles, place.capacity)
+    return crowded(titles, places_taken(place.fair_id), were, will)
 
 
 def edit_theme(theme: Theme, entry: ThemeEntry, *, version: int, by: int | None, at: datetime) -> list[Difference]:
     check_version(theme, version)
-    before = _snapshot(theme)
+    before, columns = _snapshot(theme), columns_of(theme)
     _write_theme(theme, entry, queries.themes_of(theme.fair_id))
-    return _changed(theme, before, by=by, at=at)
+    return _changed(theme, before, columns, by=by, at=at)
 
 
 def move_ground(ground: Place | Theme, steps: int, *, by: int | None, at: datetime) -> None:
-    """So many steps down the list (up, if below nothing)."""
-    known: Sequence[Place | Theme]
-    is_place = isinstance(ground, Place)
-    known = queries.places_of(ground.fair_id) if is_place else queries.themes_of(ground.fair_id)
-    order = [one for one in known if one is not ground]
-    was = list(known).index(ground)
-    order.insert(min(max(was + steps, 0), len(order)), ground)
-    if order == list(known):
+    known = beside(ground)
+    was = known.index(ground)
+    now = min(max(was + steps, 0), len(known) - 1)
+    if now == was:
         return
+    put_at(ground, now)
+    told = [Difference(mark("Reihenfolge"), str(was + 1), str(now + 1))]
+    _record(ground, "moved", told, Reversal({"index": was}, {"index": now}), by=by, at=at)
+
+
+def beside(ground: Place | Theme) -> list[Place | Theme]:
+    """All places or all themes of the fair, this one among them, in their order."""
+    is_place = isinstance(ground, Place)
+    return [*(queries.places_of(ground.fair_id) if is_place else queries.themes_of(ground.fair_id))]
+
+
+def put_at(ground: Place | Theme, index: int) -> None:
+    """So far down the list, the others behind and before it in their order."""
+    order = [one for one in beside(ground) if one is not ground]
+    order.insert(index, ground)
     for position, one in enumerate(order):
         one.position = position
     db.session.flush()
-    told = [Difference(mark("Reihenfolge"), str(was + 1), str(order.index(ground) + 1))]
-    _record(ground, "moved", told, by=by, at=at)
 
 
 def hide_ground(ground: Place | Theme, *, version: int, by: int | None, at: datetime) -> None:
     """No session can be put there any more. It keeps its address and its feed."""
     check_version(ground, version)
-    _refuse_used(ground)
-    before = _snapshot(ground)
+    refuse_used(ground)
+    before, columns = _snapshot(ground), columns_of(ground)
     ground.is_hidden = True
-    _changed(ground, before, by=by, at=at)
+    _changed(ground, before, columns, by=by, at=at)
 
 
 def show_ground(ground: Place | Theme, *, version: int, by: int | None, at: datetime) -> None:
     check_version(ground, version)
-    before = _snapshot(ground)
+    before, columns = _snapshot(ground), columns_of(ground)
     ground.is_hidden = False
-    _changed(ground, before, by=by, at=at)
+    _changed(ground, before, columns, by=by, at=at)
 
 
 def remove_ground(ground: Place | Theme, *, version: int, by: int | None, at: datetime) -> None:
     """Only what no session stands on and no release ever had."""
     check_version(ground, version)
-    _refuse_used(ground)
-    if was_released(ground):
-        raise DomainError(mark("„{name}“ war schon veröffentlicht. Blenden Sie den Eintrag aus."), name=ground.name_de)
+    refuse_lasting(ground)
     gone = [Difference(name, old, "") for name, old in _snapshot(ground).items() if old]
-    _record(ground, "removed", gone, by=by, at=at)
+    _record(ground, "removed", gone, Reversal(columns_of(ground), None), by=by, at=at)
     db.session.delete(ground)
     db.session.flush()
+
+
+def refuse_lasting(ground: Place | Theme) -> None:
+    refuse_used(ground)
+    if was_released(ground):
+        raise DomainError(mark("„{name}“ war schon veröffentlicht. Blenden Sie den Eintrag aus."), name=ground.name_de)
 
 
 def was_released(ground: Place | Theme) -> bool:
@@ -158,7 +178,7 @@ def _slugs_released(fair: Fair, prefix: str) -> set[str]:
     return {name.removeprefix(prefix) for name in standing.feeds if name.startswith(prefix)} if standing else set()
 
 
-def _refuse_used(ground: Place | Theme) -> None:
+def refuse_used(ground: Place | Theme) -> None:
     noun = "place" if isinstance(ground, Place) else "theme"
     number = queries.times_used(ground.fair_id).get((noun, ground.id), 0)
     if number:
@@ -170,7 +190,7 @@ def _refuse_used(ground: Place | Theme) -> None:
 
 
 def _write_place(place: Place, entry: PlaceEntry, known: Sequence[Place]) -> None:
-    name, where = _name(place, entry.name, known), lines(entry.where, field="where", most=LONGEST_WHERE)
+    name, where = free_name(place, entry.name, known), lines(entry.where, field="where", most=LONGEST_WHERE)
     if entry.kind not in PLACE_KINDS:
         raise DomainError(mark("Wählen Sie einen Eintrag aus der Liste."), field="kind")
     _call(place, name)
@@ -179,14 +199,14 @@ def _write_place(place: Place, entry: PlaceEntry, known: Sequence[Place]) -> Non
 
 
 def _write_theme(theme: Theme, entry: ThemeEntry, known: Sequence[Theme]) -> None:
-    name = _name(theme, entry.name, known)
+    name = free_name(theme, entry.name, known)
     light = _colour(entry.colour, LIGHT_GROUND, field="colour")
     dark = _colour(entry.colour_dark, DARK_GROUND, field="colour_dark") if entry.colour_dark else lightened(light)
     _call(theme, name)
     theme.colour, theme.colour_dark = light, dark
 
 
-def _name(ground: Place | Theme, wanted: Words, known: Sequence[Place | Theme]) -> Words:
+def free_name(ground: Place | Theme, wanted: Words, known: Sequence[Place | Theme]) -> Words:
     """The new name, if nothing else is called so: two of one name could not be told apart."""
     name = lines(wanted, field="name", most=LONGEST_NAME)
     required(name.de, mark("Geben Sie einen deutschen Namen ein."), field="name_de")
@@ -222,18 +242,21 @@ def _colour(colour: str, ground: str, *, field: str) -> str:
 def _born(ground: Ground, *, by: int | None, at: datetime) -> Ground:
     db.session.add(ground)
     db.session.flush()
-    _record(ground, "created", differences_between({}, _snapshot(ground)), by=by, at=at)
+    found = differences_between({}, _snapshot(ground))
+    _record(ground, "created", found, Reversal(None, columns_of(ground)), by=by, at=at)
     return ground
 
 
-def _changed(ground: Place | Theme, before: dict[str, str], *, by: int | None, at: datetime) -> list[Difference]:
+def _changed(
+    ground: Place | Theme, before: dict[str, str], columns: Mapping[str, Any], *, by: int | None, at: datetime
+) -> list[Difference]:
     """Set by hand from now on; nothing at all if nothing is different."""
     found = differences_between(before, _snapshot(ground))
     if found:
         ground.source = ""
         ground.version += 1
         db.session.flush()
-        _record(ground, "changed", found, by=by, at=at)
+        _record(ground, "changed", found, Reversal.between(columns, columns_of(ground)), by=by, at=at)
     return found
 
 
@@ -242,8 +265,22 @@ def _snapshot(ground: Place | Theme) -> dict[str, str]:
 
 
 def _record(
-    ground: Place | Theme, what: str, differences: Sequence[Difference], *, by: int | None, at: datetime
+    ground: Place | Theme,
+    what: str,
+    differences: Sequence[Difference],
+    reversal: Reversal,
+    *,
+    by: int | None,
+    at: datetime,
 ) -> None:
-    noun, name = "place" if isinstance(ground, Place) else "theme", ground.name_de
-    subject = f"{noun}:{ground.slug}"
-    record(by, f"{noun}.{what}", fair_id=ground.fair_id, subject=subject, name=name, at=at, differences=differences)
+    noun = "place" if isinstance(ground, Place) else "theme"
+    record(
+        by,
+        f"{noun}.{what}",
+        fair_id=ground.fair_id,
+        subject=f"{noun}:{ground.slug}",
+        name=ground.name_de,
+        at=at,
+        differences=differences,
+        reversal=reversal,
+    )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -16,7 +16,7 @@ from eventapp.errors import DomainError
 from eventapp.exhibitors.queries import exhibitors_by_id
 from eventapp.fair.models import Fair
 from eventapp.i18n import mark
-from eventapp.journal.actions import Difference, differences_between, record
+from eventapp.journal.actions import Difference, Reversal, differences_between, record
 from eventapp.programme import queries
 from eventapp.programme.actions.rules import (
     LONGEST_NAME,
@@ -32,7 +32,7 @@ from eventapp.programme.actions.rules import (
 )
 from eventapp.programme.crowding import crowded, places_in
 from eventapp.programme.entries import SessionEntry
-from eventapp.programme.hand import marked, said_of
+from eventapp.programme.hand import marked, said_of, state_of
 from eventapp.programme.keys import FreshKeys
 from eventapp.programme.models import ConferenceSession, Place, SessionExhibitor, SessionSpeaker, Speaker, Theme
 from eventapp.programme.offers import places_taken
@@ -47,6 +47,7 @@ LONGEST_SESSION = timedelta(hours=24)
 MOST_SPEAKERS, MOST_EXHIBITORS, MOST_LINKS, MOST_MINUTES = 30, 30, 20, 600
 LONGEST_ADDRESS = 1_000
 NO_ADDRESS = mark("Geben Sie eine Webadresse ein, zum Beispiel https://www.beispiel.de.")
+LASTING = ("code", "guid", "number", "source", "source_keys", "hand_fields")
 _ADDRESS = re.compile(r"https?://[^\s/\"'<>\\]+\.[^\s\"'<>\\]+")
 
 
@@ -59,7 +60,7 @@ def create_session(fair: Fair, entry: SessionEntry, *, by: int | None, at: datet
     _write(row, entry)
     db.session.add(row)
     db.session.flush()
-    _note(row, "session.created", {}, by=by, at=at)
+    _note(row, "session.created", {}, Reversal(None, whole_state(row)), by=by, at=at)
     return row
 
 
@@ -146,7 +147,14 @@ def delete_session(row: ConferenceSession, *, version: int, by: int | None, at: 
         raise DomainError(mark("Der Programmpunkt ist schon veröffentlicht. Sagen Sie ihn ab, statt ihn zu löschen."))
     gone = [Difference(name, old, "") for name, old in session_snapshot(row).items() if old]
     record(
-        by, "session.deleted", fair_id=row.fair_id, subject=_subject(row), name=row.title_de, at=at, differences=gone
+        by,
+        "session.deleted",
+        fair_id=row.fair_id,
+        subject=subject_of(row),
+        name=row.title_de,
+        at=at,
+        differences=gone,
+        reversal=Reversal(whole_state(row), None),
     )
     db.session.delete(row)
     db.session.flush()
@@ -155,10 +163,19 @@ def delete_session(row: ConferenceSession, *, version: int, by: int | None, at: 
 def follow_source(row: ConferenceSession, *, version: int, by: int | None, at: datetime) -> None:
     """The next import may write again what a hand has changed."""
     check_version(row, version)
+    marks = dict(row.hand_fields)
     row.hand_fields = {}
     row.version += 1
     db.session.flush()
-    record(by, "session.follows_source", fair_id=row.fair_id, subject=_subject(row), name=row.title_de, at=at)
+    record(
+        by,
+        "session.follows_source",
+        fair_id=row.fair_id,
+        subject=subject_of(row),
+        name=row.title_de,
+        at=at,
+        reversal=Reversal({"hand_fields": marks}, {"hand_fields": {}}),
+    )
 
 
 def was_released(row: ConferenceSession) -> bool:
@@ -189,25 +206,34 @@ def note_changes(
     by: int | None,
     at: datetime,
 ) -> list[Difference]:
-    """Marks for the next import, a new version, a line in the journal; none of it if nothing is different."""
+    """Marks for the next import, a new version, a line in the journal and the way back; none of it if nothing is
+    different."""
     if row.source:
         row.hand_fields = marked(row.hand_fields, said, said_of(row))
     if session_snapshot(row) == snapshot:
         return []
     row.version += 1
     db.session.flush()
-    return _note(row, kind, snapshot, by=by, at=at)
+    reversal = Reversal.between(state_of(said), state_of(said_of(row)))
+    return _note(row, kind, snapshot, reversal, by=by, at=at)
 
 
 def _note(
-    row: ConferenceSession, kind: str, before: dict[str, str], *, by: int | None, at: datetime
+    row: ConferenceSession, kind: str, before: dict[str, str], reversal: Reversal, *, by: int | None, at: datetime
 ) -> list[Difference]:
-    found = differences_between(before, session_snapshot(row))
-    record(by, kind, fair_id=row.fair_id, subject=_subject(row), name=row.title_de, at=at, differences=found)
+    found, subject = differences_between(before, session_snapshot(row)), subject_of(row)
+    record(
+        by, kind, fair_id=row.fair_id, subject=subject, name=row.title_de, at=at, differences=found, reversal=reversal
+    )
     return found
 
 
-def _subject(row: ConferenceSession) -> str:
+def whole_state(row: ConferenceSession) -> dict[str, Any]:
+    """Everything that a session needs to come back as the one it was."""
+    return state_of(said_of(row)) | {name: getattr(row, name) for name in LASTING}
+
+
+def subject_of(row: ConferenceSession) -> str:
     return f"session:{row.code}"
 
 
@@ -270,8 +296,8 @@ def _write(row: ConferenceSession, entry: SessionEntry) -> None:
     row.is_scheduled = entry.is_scheduled
     row.place = place_of_the_fair(row.fair_id, entry.place_id)
     row.theme = _ground(Theme, row.fair_id, entry.theme_id, "theme")
-    _seat(row, entry.speakers)
-    _give(row, entry.exhibitors)
+    seat(row, entry.speakers)
+    give(row, entry.exhibitors)
 
 
 def place_of_the_fair(fair_id: int, wanted: int | None) -> Place | None:
@@ -288,7 +314,7 @@ def _ground(kind: type[Ground], fair_id: int, wanted: int | None, field: str) ->
     return found
 
 
-def _seat(row: ConferenceSession, wanted: tuple[int, ...]) -> None:
+def seat(row: ConferenceSession, wanted: tuple[int, ...]) -> None:
     """Who speaks, in this order; who stays keeps its row."""
     found = db.session.scalars(select(Speaker).where(Speaker.fair_id == row.fair_id, Speaker.id.in_(wanted)))
     known = {speaker.id: speaker for speaker in found}
@@ -304,7 +330,7 @@ def _seat(row: ConferenceSession, wanted: tuple[int, ...]) -> None:
         speaking.position = position
 
 
-def _give(row: ConferenceSession, wanted: tuple[int, ...]) -> None:
+def give(row: ConferenceSession, wanted: tuple[int, ...]) -> None:
     """Which exhibitors give it, in this order; who stays keeps its row."""
     known = exhibitors_by_id(row.fair_id, wanted)
     if missing := set(wanted) - known.keys():

@@ -3,15 +3,16 @@ session's (``sessions.edit_session``)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from eventapp.clock import at_the_fair
 from eventapp.database import db
 from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.i18n import mark
-from eventapp.journal.actions import Difference, differences_between, record
+from eventapp.journal.actions import Difference, Reversal, differences_between, record
 from eventapp.programme import queries
 from eventapp.programme.actions.rules import (
     LONGEST_NAME,
@@ -22,6 +23,7 @@ from eventapp.programme.actions.rules import (
     texts,
 )
 from eventapp.programme.entries import SpeakerEntry
+from eventapp.programme.hand import columns_of
 from eventapp.programme.keys import free_slug
 from eventapp.programme.models import CONSENTS, Speaker
 from eventapp.programme.snapshots import speaker_snapshot
@@ -38,14 +40,15 @@ def create_speaker(fair: Fair, entry: SpeakerEntry, *, by: int | None, at: datet
     _write(row, entry, at=at)
     db.session.add(row)
     db.session.flush()
-    _record(row, "speaker.created", differences_between({}, speaker_snapshot(row)), by=by, at=at)
+    told = differences_between({}, speaker_snapshot(row))
+    _record(row, "speaker.created", told, Reversal(None, columns_of(row)), by=by, at=at)
     return row
 
 
 def edit_speaker(row: Speaker, entry: SpeakerEntry, *, version: int, by: int | None, at: datetime) -> list[Difference]:
     """Who withdraws consent is left out of the next release, whole or of one session alone."""
     check_version(row, version)
-    before, brought = speaker_snapshot(row), {name: getattr(row, name) for name in BROUGHT}
+    before, columns, brought = speaker_snapshot(row), columns_of(row), {name: getattr(row, name) for name in BROUGHT}
     _write(row, entry, at=at)
     if row.source:
         _mark_hand(row, brought)
@@ -53,13 +56,21 @@ def edit_speaker(row: Speaker, entry: SpeakerEntry, *, version: int, by: int | N
     if found:
         row.version += 1
         db.session.flush()
-        _record(row, "speaker.changed", found, by=by, at=at)
+        _record(row, "speaker.changed", found, _way_back(columns, columns_of(row)), by=by, at=at)
     return found
 
 
 def remove_speaker(row: Speaker, *, version: int, by: int | None, at: datetime) -> None:
     """Only who speaks in no session of the draft and stands in no release."""
     check_version(row, version)
+    refuse_on_stage(row)
+    gone = [Difference(name, old, "") for name, old in speaker_snapshot(row).items() if old]
+    _record(row, "speaker.removed", gone, Reversal(columns_of(row), None), by=by, at=at)
+    db.session.delete(row)
+    db.session.flush()
+
+
+def refuse_on_stage(row: Speaker) -> None:
     number = queries.times_used(row.fair_id).get(("speaker", row.id), 0)
     if number:
         raise DomainError(
@@ -67,10 +78,11 @@ def remove_speaker(row: Speaker, *, version: int, by: int | None, at: datetime) 
             name=row.name,
             number=number,
         )
-    gone = [Difference(name, old, "") for name, old in speaker_snapshot(row).items() if old]
-    _record(row, "speaker.removed", gone, by=by, at=at)
-    db.session.delete(row)
-    db.session.flush()
+
+
+def _way_back(before: Mapping[str, Any], after: Mapping[str, Any]) -> Reversal | None:
+    """None leads back where a consent was changed: nobody gets it back by a press on a button."""
+    return Reversal.between(before, after) if before["consent"] == after["consent"] else None
 
 
 def _slugs_released(fair: Fair) -> set[str]:
@@ -100,6 +112,22 @@ def _mark_hand(row: Speaker, brought: dict[str, str]) -> None:
     row.known_as = row.hand_fields.get("name", "")
 
 
-def _record(row: Speaker, kind: str, differences: Sequence[Difference], *, by: int | None, at: datetime) -> None:
-    subject = f"speaker:{row.slug}"
-    record(by, kind, fair_id=row.fair_id, subject=subject, name=row.name, at=at, differences=differences)
+def _record(
+    row: Speaker,
+    kind: str,
+    differences: Sequence[Difference],
+    reversal: Reversal | None,
+    *,
+    by: int | None,
+    at: datetime,
+) -> None:
+    record(
+        by,
+        kind,
+        fair_id=row.fair_id,
+        subject=f"speaker:{row.slug}",
+        name=row.name,
+        at=at,
+        differences=differences,
+        reversal=reversal,
+    )
