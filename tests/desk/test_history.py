@@ -104,7 +104,7 @@ def test_whoever_is_gone_is_told_by_what_they_were(told: Insider):
 def test_only_what_happened_is_offered_to_be_chosen(told: Insider):
     page = page_of(told, f"{HISTORY}?was=programm")
 
-    assert texts(page, "//select[@id='wer']/option") == ["Alle", "Büro", "eventapp", "Büro (Konto gelöscht)"]
+    assert texts(page, "//select[@id='wer']/option") == ["Alle", "Büro", "Büro (Konto gelöscht)", "eventapp"]
     assert texts(page, "//select[@id='tat']/option") == [
         "Alle",
         "Ort angelegt",
