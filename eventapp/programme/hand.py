@@ -21,7 +21,7 @@ COLUMNS = (
     *("sign_up_opens_at", "sign_up_closes_at", "question_de", "question_en"),
 )
 """What a source brings of a session, beside its speakers and exhibitors."""
-BESIDE = ("is_scheduled", "delay_minutes", "on_stage", "giving")
+BESIDE = ("delay_minutes", "on_stage", "giving")
 """What only hands change: no mark is made of it. The last two are people and exhibitors in their order, by address."""
 STAYING = (
     *("id", "fair_id", "position", "version"),
@@ -53,7 +53,6 @@ def said_of(row: ConferenceSession) -> dict[str, object]:
     speakers = sorted(one.speaker.known_as or one.speaker.name for one in row.speaking)
     said |= {"speakers": speakers, "exhibitors": sorted(one.exhibitor.slug for one in row.exhibiting)}
     return said | {
-        "is_scheduled": row.is_scheduled,
         "delay_minutes": row.delay_minutes,
         "on_stage": [one.speaker.slug for one in row.speaking],
         "giving": [one.exhibitor.slug for one in row.exhibiting],
