@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from eventapp.programme import desk_acts, desk_admission, desk_grounds, desk_release, desk_sessions, desk_speakers
+from eventapp.programme import (
+    desk_acts,
+    desk_admission,
+    desk_conflicts,
+    desk_grounds,
+    desk_moving,
+    desk_release,
+    desk_sessions,
+    desk_speakers,
+)
 from eventapp.programme.desk_root import blueprint
 
-__all__ = ["blueprint", "desk_acts", "desk_admission", "desk_grounds", "desk_release", "desk_sessions", "desk_speakers"]
+__all__ = [
+    "blueprint",
+    "desk_acts",
+    "desk_admission",
+    "desk_conflicts",
+    "desk_grounds",
+    "desk_moving",
+    "desk_release",
+    "desk_sessions",
+    "desk_speakers",
+]

@@ -14,7 +14,7 @@ from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
 from eventapp.programme import queries
-from eventapp.programme.actions import sessions
+from eventapp.programme.actions import moving, sessions
 from eventapp.programme.desk_root import REFUSED, blueprint, done, gone, refused, shown, who
 from eventapp.programme.forms_desk import ActForm, DelayForm
 from eventapp.programme.models import ConferenceSession
@@ -53,6 +53,14 @@ def follow(slug: str, code: str) -> ResponseReturnValue:
 @organisers
 def delete(slug: str, code: str) -> ResponseReturnValue:
     return _asked(slug, code, "delete", sessions.delete_session, _("Der Entwurf ist gelöscht."), stays=False)
+
+
+@blueprint.route("/<code>/zur-seite", methods=["GET", "POST"])
+@organisers
+def set_aside(slug: str, code: str) -> ResponseReturnValue:
+    return _asked(
+        slug, code, "set_aside", moving.set_aside, _("Zur Seite gelegt. Der Programmpunkt hat keine Zeit mehr.")
+    )
 
 
 @blueprint.route("/<code>/verspaetung", methods=["GET", "POST"])

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import request
 from wtforms import Field, HiddenField
+from wtforms.validators import Optional
 
 from eventapp.clock import at_the_fair, from_the_wall, is_in_the_gap
 from eventapp.errors import DomainError
@@ -90,9 +91,9 @@ class SessionForm(Form):
         self.aside = standing if standing and not standing.is_scheduled else None
         self.may_lie_aside = standing is None or not standing.is_scheduled
         if self.has_no_time:
-            self.day.validators = self.starts.validators = ()
-        self.place.choices = _grounds(places, standing.place_id if standing else None)
-        self.theme.choices = _grounds(themes, standing.theme_id if standing else None)
+            self.day.validators = self.starts.validators = (Optional(),)
+        self.place.choices = ground_choices(places, standing.place_id if standing else None)
+        self.theme.choices = ground_choices(themes, standing.theme_id if standing else None)
         self.kind.choices = [(kind, _(name)) for kind, name in KIND_NAMES.items()]
         spoken = {standing.language: standing.language} if standing else {}
         names = {"": _("keine Angabe")} | spoken | {code: _(name) for code, name in LANGUAGE_NAMES.items()}
@@ -105,7 +106,7 @@ class SessionForm(Form):
     def entry(self, speakers: Sequence[int], *, opens_at: datetime) -> SessionEntry:
         """What was entered, as the action takes it; refuses what makes no time or link. What has no time yet lies at
         ``opens_at``."""
-        starts_at, ends_at = self._length_alone(opens_at) if self.has_no_time else self.times()
+        starts_at, ends_at = self._length_alone(opens_at) if self.has_no_time else entered_times(self)
         return SessionEntry(
             title=self._words("title"),
             subtitle=self._words("subtitle"),
@@ -131,20 +132,6 @@ class SessionForm(Form):
         starts_at = self.aside.starts_at if self.aside else opens_at
         return starts_at, starts_at + timedelta(minutes=self.minutes.data)
 
-    def times(self) -> tuple[datetime, datetime]:
-        day: date = self.day.data
-        starts_at = wall_moment(day, self.starts.data, "starts")
-        if self.minutes.data:
-            return starts_at, starts_at + timedelta(minutes=self.minutes.data)
-        if self.ends.data is None:
-            raise DomainError(mark("Geben Sie das Ende oder die Dauer ein."), field="ends")
-        ends_at = wall_moment(day, self.ends.data, "ends")
-        if ends_at <= starts_at:
-            ends_at = wall_moment(day + timedelta(days=1), self.ends.data, "ends")
-            if ends_at - starts_at > LONGEST_NIGHT:
-                raise DomainError(mark("Das Ende liegt nicht nach dem Beginn."), field="ends")
-        return starts_at, ends_at
-
     def _giving(self) -> tuple[int, ...]:
         """Those chosen; a name that is still in the field is nobody's."""
         if self.add_exhibitor.data:
@@ -153,6 +140,22 @@ class SessionForm(Form):
 
     def _words(self, name: str) -> Words:
         return Words(self[f"{name}_de"].data or "", self[f"{name}_en"].data or "")
+
+
+def entered_times(form: Form) -> tuple[datetime, datetime]:
+    """Of a form that asks for ``day``, ``starts``, and ``ends`` or ``minutes``."""
+    day: date = form["day"].data
+    starts_at = wall_moment(day, form["starts"].data, "starts")
+    if form["minutes"].data:
+        return starts_at, starts_at + timedelta(minutes=form["minutes"].data)
+    if form["ends"].data is None:
+        raise DomainError(mark("Geben Sie das Ende oder die Dauer ein."), field="ends")
+    ends_at = wall_moment(day, form["ends"].data, "ends")
+    if ends_at <= starts_at:
+        ends_at = wall_moment(day + timedelta(days=1), form["ends"].data, "ends")
+        if ends_at - starts_at > LONGEST_NIGHT:
+            raise DomainError(mark("Das Ende liegt nicht nach dem Beginn."), field="ends")
+    return starts_at, ends_at
 
 
 def unknown_exhibitor() -> DomainError:
@@ -167,7 +170,7 @@ def session_values(row: ConferenceSession) -> dict[str, Any]:
     said = {f"{name}_{lang}": getattr(row, f"{name}_{lang}") for name in texts for lang in ("de", "en")}
     return {
         **said,
-        **_time_values(row),
+        **time_values(row),
         "version": row.version,
         "place": str(row.place_id or ""),
         "theme": str(row.theme_id or ""),
@@ -181,7 +184,7 @@ def session_values(row: ConferenceSession) -> dict[str, Any]:
     }
 
 
-def _time_values(row: ConferenceSession) -> dict[str, Any]:
+def time_values(row: ConferenceSession) -> dict[str, Any]:
     """Beside the board only the length counts."""
     if not row.is_scheduled:
         return {
@@ -225,7 +228,7 @@ def _links(text: str) -> tuple[Link, ...]:
     return tuple(Link(url, clean_line(" ".join(title))) for url, *title in parts)
 
 
-def _grounds(rows: Iterable[Place] | Iterable[Theme], standing: int | None) -> Pairs:
+def ground_choices(rows: Iterable[Place] | Iterable[Theme], standing: int | None) -> Pairs:
     shown = [row for row in rows if not row.is_hidden or row.id == standing]
     return [("", _("keine Angabe")), *((str(row.id), _called(row)) for row in shown)]
 

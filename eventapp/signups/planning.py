@@ -45,8 +45,8 @@ def _shared(fair_id: int) -> Counter[frozenset[str]]:
         ConferenceSession, ConferenceSession.id == SignUp.session_id
     )
     wanted = wanted.where(SignUp.fair_id == fair_id, SignUp.state.in_(TAKING), SignUp.visitor_id.is_not(None))
-    rows = db.session.execute(wanted.order_by(SignUp.visitor_id)).tuples()
+    rows = db.session.execute(wanted.order_by(SignUp.visitor_id))
     found: Counter[frozenset[str]] = Counter()
     for _visitor, theirs in groupby(rows, key=lambda row: row[0]):
-        found.update(map(frozenset, combinations((code for _id, code in theirs), 2)))
+        found.update(map(frozenset, combinations((row[1] for row in theirs), 2)))
     return found
