@@ -39,7 +39,8 @@ from eventapp.interchange import desk as interchange_desk
 from eventapp.interchange import desk_lists, desk_members, desk_sign_ups, desk_stand
 from eventapp.interchange import views as interchange
 from eventapp.interchange.waiting import forget_old as forget_waiting_files
-from eventapp.mailings import models as _mailings  # noqa: F401 -- see above
+from eventapp.mailings import desk as mailings_desk
+from eventapp.mailings import letters as mailing_letters
 from eventapp.outbox import views as outbox
 from eventapp.pages import desk as pages_desk
 from eventapp.pages import views as pages
@@ -134,6 +135,7 @@ ROOMS = (
     print_desk,
     outbox,
     mails,
+    mailings_desk,
 )
 """Everything that has addresses."""
 JOBS = (
@@ -172,7 +174,7 @@ def create_app(settings: object | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     for part in (shown, tombstones, account_mails, exhibitor_mails, exhibitors, programme_offering, stand):
         part.init_app(app)
-    for part in (signups, sign_up_mails, visitor_mails, private_feeds, readers, worker):
+    for part in (signups, sign_up_mails, visitor_mails, mailing_letters, private_feeds, readers, worker):
         part.init_app(app)
     for job in JOBS:
         worker.add_job(app, job)

@@ -18,7 +18,7 @@ NOUNS = {
     "stand": (("stand", "area", "mark", "plan"), mark("Standplan")),
     "messe": (("fair", "registration"), mark("Messe")),
     "konten": (("account",), mark("Konten")),
-    "mails": (("mail",), mark("Mails")),
+    "mails": (("mail", "mailing"), mark("Mails")),
     "verlauf": (("history",), mark("Verlauf")),
 }
 """What the page can be narrowed to: the beginnings of kinds, and a name."""
@@ -58,6 +58,8 @@ SENTENCES = {
     "fair.set": mark("Angaben der Messe aus einer Datei veröffentlicht"),
     "mail.sent_anew": mark("Mail noch einmal verschickt"),
     "privacy.erased": mark("Personenbezogenes nach Ablauf der Frist gelöscht"),
+    "mailing.sent": mark("Rundmail gesendet"),
+    "mailing.sent_anew": mark("Mails einer Rundmail noch einmal gesendet"),
     "mark.moved": mark("Zeichen auf dem Plan verschoben"),
     "session.admission": mark("Einlass geändert"),
     "session.delayed": mark("Programmpunkt verspätet"),
@@ -127,6 +129,7 @@ SUBJECTS = {
     "registration": mark("Regeln der Anmeldung"),
     "account": mark("Konto"),
     "mail": mark("Mail"),
+    "mailing": mark("Rundmail"),
 }
 VERBS = {
     "created": mark("angelegt"),

@@ -24,7 +24,7 @@ from eventapp.visitors.queries import is_unwanted
 
 ONE_SECOND = timedelta(seconds=1)
 """Calendars know no smaller unit."""
-OUR_MAILS = ("visitors.", "signups.", "agenda.")
+OUR_MAILS = ("visitors.", "signups.", "agenda.", "mailings.visitor")
 MOST_STARS = 300
 """So many sessions one visitor remembers at most: nobody goes to more, and no machine fills the disk."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, bindparam, select
@@ -95,6 +96,14 @@ def last_released_at(fair_id: int) -> datetime | None:
 
 def is_unwanted(email: str) -> bool:
     return db.session.get(UnwantedAddress, print_of(mailbox_of(email))) is not None
+
+
+def unwanted_among(addresses: Collection[str]) -> set[str]:
+    """Those of many whose readers said "that was not me", in one query."""
+    prints = {one: print_of(mailbox_of(one)) for one in addresses}
+    asked = select(UnwantedAddress.print).where(UnwantedAddress.print.in_(set(prints.values())))
+    said = set(db.session.scalars(asked)) if prints else set()
+    return {one for one in addresses if prints[one] in said}
 
 
 def _if_opened(found: Visitor | None, token: str) -> Visitor | None:

@@ -16,6 +16,7 @@ DESK = (
     ("stand_desk.plan", mark("Standplan")),
     ("fair_desk.fair", mark("Messe")),
     ("outbox_desk.mails", mark("Mails")),
+    ("mailings_desk.mailings", mark("Rundmails")),
     ("journal_desk.journal", mark("Verlauf")),
     ("accounts_desk.overview", mark("Konten")),
 )
