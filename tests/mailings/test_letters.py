@@ -85,8 +85,8 @@ def test_a_member_reads_what_is_still_open_and_is_told_why():
 
     mails = written_out(number)
 
-    assert "Hallo Iris Institut von Institut:\n\n- Firma und Kontakt: bis" in mails[IRIS].text
-    assert "Firma und Kontakt" not in mails[ERIKA].text
+    assert "Hallo Iris Institut von Institut:\n\n- Firmeneintrag: bis" in mails[IRIS].text
+    assert "Firmeneintrag" not in mails[ERIKA].text
     assert "Hallo Paula Probe von SIBA GmbH" in mails[PAULA].text
     assert "weil Sie für SIBA GmbH am Gemeinschaftsstand handeln" in mails[ERIKA].text
     assert "https://messe.example/mein-stand/" in mails[ERIKA].text
