@@ -199,6 +199,7 @@ def test_a_thousand_get_theirs_in_as_many_statements_as_two(queries_counted: Cal
         ]
         in_transaction(lambda some=people: db.session.add_all(Speaker(**one) for one in some))
         number = make_mailing(audience="speakers", text_de="Hallo.", text_en="Hello.")
+        assert reached_by("speakers").number == 2 + many
         db.session.rollback()
         before = queries_counted()
         assert sent(number) == 2 + many
