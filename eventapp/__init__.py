@@ -41,6 +41,7 @@ from eventapp.interchange import views as interchange
 from eventapp.interchange.waiting import forget_old as forget_waiting_files
 from eventapp.mailings import desk as mailings_desk
 from eventapp.mailings import letters as mailing_letters
+from eventapp.numbers import desk as numbers_desk
 from eventapp.outbox import views as outbox
 from eventapp.pages import desk as pages_desk
 from eventapp.pages import views as pages
@@ -133,6 +134,7 @@ ROOMS = (
     print_views,
     views_programme,
     print_desk,
+    numbers_desk,
     outbox,
     mails,
     mailings_desk,

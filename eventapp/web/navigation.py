@@ -17,6 +17,7 @@ DESK = (
     ("fair_desk.fair", mark("Messe")),
     ("outbox_desk.mails", mark("Mails")),
     ("mailings_desk.mailings", mark("Rundmails")),
+    ("numbers_desk.numbers", mark("Zahlen")),
     ("journal_desk.journal", mark("Verlauf")),
     ("accounts_desk.overview", mark("Konten")),
 )

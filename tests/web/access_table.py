@@ -116,6 +116,8 @@ WHO = {
     "outbox.letter": "everyone",
     "outbox.letter_box": "everyone",
     "outbox_desk.mail": "organisers",
+    "numbers_desk.numbers": "organisers",
+    "numbers_desk.take": "organisers",
     "outbox_desk.mails": "organisers",
     "outbox_desk.resend": "organisers",
     "outbox_desk.resend_failed": "organisers",

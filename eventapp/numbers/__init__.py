@@ -1,0 +1,1 @@
+"""What the fair came to, in numbers that name nobody."""
