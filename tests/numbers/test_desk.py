@@ -96,7 +96,9 @@ def test_each_figure_can_be_taken_as_a_file(office: Insider, app: Flask):
 
 
 def test_a_figure_that_is_empty_or_unknown_is_no_file(office: Insider):
-    assert [office.get(f"{PAGE}/{name}").status_code for name in ("anmeldungen.csv", "nichts.csv", "tage.pdf")] == [404] * 3
+    assert [office.get(f"{PAGE}/{name}").status_code for name in ("anmeldungen.csv", "nichts.csv", "tage.pdf")] == [
+        404
+    ] * 3
 
 
 def test_nobody_is_named_in_the_numbers(office: Insider, app: Flask):
