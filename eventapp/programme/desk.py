@@ -7,9 +7,11 @@ from eventapp.programme import (
     desk_admission,
     desk_conflicts,
     desk_grounds,
+    desk_list,
     desk_moving,
     desk_release,
     desk_sessions,
+    desk_several,
     desk_speakers,
 )
 from eventapp.programme.desk_root import blueprint
@@ -20,8 +22,10 @@ __all__ = [
     "desk_admission",
     "desk_conflicts",
     "desk_grounds",
+    "desk_list",
     "desk_moving",
     "desk_release",
     "desk_sessions",
+    "desk_several",
     "desk_speakers",
 ]

@@ -35,7 +35,9 @@ def release_draft(slug: str) -> ResponseReturnValue:
     found = outlook(slug, at=now())
     form = _form(found)
     if request.method == "GET":
-        form.codes.data = [] if request.args.get("wahl") == "keine" else list(found.changed)
+        asked = request.args.get("nur", "").split()
+        wanted = [code for code in found.changed if code in asked] if asked else list(found.changed)
+        form.codes.data = [] if request.args.get("wahl") == "keine" else wanted
         return _page(fair, found, form)
     if form.seen.data != found.print:
         return _overtaken(fair, found, form)

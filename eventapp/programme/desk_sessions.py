@@ -1,4 +1,4 @@
-"""The office's list of sessions, and the form of one."""
+"""The form of a session."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from eventapp.programme.actions.sessions import create_session, edit_session
 from eventapp.programme.actions.speakers import create_speaker
 from eventapp.programme.choosing import Choosable, choosable
 from eventapp.programme.crowding import Crowded
+from eventapp.programme.desk_list import list_of
 from eventapp.programme.desk_root import REFUSED, blueprint, crowded_in, done, gone, refused, shown, who
-from eventapp.programme.draft_reading import read_whole_draft
 from eventapp.programme.entries import SpeakerEntry
 from eventapp.programme.forms_desk import (
     SessionForm,
@@ -36,8 +36,7 @@ from eventapp.programme.forms_desk import (
 from eventapp.programme.models import ConferenceSession, Speaker
 from eventapp.programme.names import KIND_NAMES, LANGUAGE_NAMES
 from eventapp.programme.snapshots import FIELD_NAMES
-from eventapp.programme.value import Programme
-from eventapp.programme.worklist import MISSING, PAGE, STATES, Line, Wanted, chosen, counts, days_of, worklist
+from eventapp.programme.worklist import MISSING, STATES
 from eventapp.web.access import organisers
 
 SAVES = ("", "save")
@@ -51,32 +50,6 @@ class Choices:
 
     people: list[Speaker]
     exhibitors: Choosable
-
-
-@blueprint.get("")
-@organisers
-def sessions(slug: str) -> ResponseReturnValue:
-    """The dense list: state, what is missing, search and filters; a page holds :data:`PAGE`."""
-    fair = get_fair(slug)
-    drafted, lines = _worklist(fair, queries.find_release(fair.id, fair.released))
-    wanted = Wanted.from_query(request.args)
-    hits = chosen(lines, wanted)
-    pages = max(1, -(-len(hits) // PAGE))
-    page = min(wanted.seite, pages)
-    return shown(
-        "sessions",
-        fair=fair,
-        drafted=drafted,
-        lines=hits[(page - 1) * PAGE : page * PAGE],
-        number_of_hits=len(hits),
-        wanted=wanted,
-        page=page,
-        pages=pages,
-        counts=counts(lines),
-        days=days_of(lines),
-        states=STATES,
-        missing_names=MISSING,
-    )
 
 
 @blueprint.route("/neu", methods=["GET", "POST"])
@@ -230,7 +203,7 @@ def _side(fair: Fair, row: ConferenceSession | None) -> dict[str, Any]:
     if row is None:
         return {"fair": fair, "row": None}
     standing = queries.find_release(fair.id, fair.released)
-    _drafted, lines = _worklist(fair, standing)
+    lines = list_of(fair, standing).lines
     return {
         "fair": fair,
         "row": row,
@@ -242,12 +215,6 @@ def _side(fair: Fair, row: ConferenceSession | None) -> dict[str, Any]:
         "missing_names": MISSING,
         "proposal": find_entry_of_session(fair.id, row.code),
     }
-
-
-def _worklist(fair: Fair, standing: Programme | None) -> tuple[Programme, tuple[Line, ...]]:
-    """The draft with what lies beside the board, and a line for each of it."""
-    drafted, unasked = read_whole_draft(fair), queries.speakers_unasked(fair.id)
-    return drafted, worklist(drafted, standing, unasked=unasked, unscheduled=queries.unscheduled_codes(fair.id))
 
 
 def _told(row: ConferenceSession) -> dict[str, str]:

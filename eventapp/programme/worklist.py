@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from eventapp.i18n import mark
 from eventapp.matching import is_found, spellings, words_of
 from eventapp.programme.board import Row, rows
 from eventapp.programme.diff import changes_between
+from eventapp.programme.planning import Conflict
 from eventapp.programme.value import Programme, Session
 from eventapp.text import folded
 
@@ -38,15 +40,22 @@ SORTED_BY: dict[str, Callable[[Line], tuple[object, ...]]] = {
     "zustand": lambda line: (list(STATES).index(line.state), line.session.starts_at),
 }
 PAGE = 250
+Troubles = Mapping[str, tuple[int, bool]]
+"""By the code of a session how many conflicts it has part in, and whether one of them stops a release."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``missing`` are keys of :data:`MISSING`."""
+    """``missing`` are keys of :data:`MISSING`; ``is_grave``: one of the conflicts stops a release; ``taken`` of its
+    ``places`` somebody has."""
 
     row: Row
     state: str
     missing: tuple[str, ...]
+    conflicts: int = 0
+    is_grave: bool = False
+    taken: int = 0
+    places: int = 0
 
     @property
     def session(self) -> Session:
@@ -95,6 +104,8 @@ def worklist(
     *,
     unasked: Collection[str],
     unscheduled: Collection[str] = (),
+    troubles: Troubles = MappingProxyType({}),
+    taken: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Line, ...]:
     """Every session of the draft. ``unasked`` are the addresses of speakers whose consent nobody knows; ``unscheduled``
     the codes of what lies beside the board."""
@@ -115,9 +126,21 @@ def worklist(
             row,
             state(row.session),
             _missing(drafted, row.session, unknown, has_time=row.session.code not in unscheduled),
+            *troubles.get(row.session.code, (0, False)),
+            taken=taken.get(row.session.code, 0),
+            places=drafted.capacity_of(row.session),
         )
         for row in rows(drafted, drafted.sessions)
     )
+
+
+def troubles_in(conflicts: Iterable[Conflict]) -> Troubles:
+    found: dict[str, tuple[int, bool]] = {}
+    for conflict in conflicts:
+        for code in conflict.codes:
+            number, is_grave = found.get(code, (0, False))
+            found[code] = number + 1, is_grave or conflict.severity == "blocking"
+    return found
 
 
 def _missing(drafted: Programme, session: Session, unasked: frozenset[str], *, has_time: bool) -> tuple[str, ...]:
@@ -149,12 +172,17 @@ def _passes(line: Line, wanted: Wanted) -> bool:
     session = line.session
     state = wanted.zustand
     return (
-        (not state or state == line.state or (state == "cancelled" and session.is_cancelled))
+        (not state or state == line.state or state in _besides(line))
         and (not wanted.tag or (line.is_scheduled and session.day.isoformat() == wanted.tag))
         and (not wanted.ort or session.place == wanted.ort)
         and (not wanted.thema or session.theme == wanted.thema)
         and (not wanted.fehlt or wanted.fehlt in line.missing or (wanted.fehlt == "etwas" and bool(line.missing)))
     )
+
+
+def _besides(line: Line) -> tuple[str, ...]:
+    """What else a line is, beside its state."""
+    return (*(["cancelled"] if line.session.is_cancelled else []), *(["conflict"] if line.conflicts else []))
 
 
 def _words(line: Line) -> str:
@@ -172,9 +200,10 @@ def days_of(lines: Iterable[Line]) -> tuple[date, ...]:
 
 def counts(lines: Iterable[Line]) -> dict[str, int]:
     """How many are in each state, cancelled, and lacking something."""
-    found = dict.fromkeys([*STATES, "cancelled", "missing"], 0)
+    found = dict.fromkeys([*STATES, "cancelled", "missing", "conflict"], 0)
     for line in lines:
         found[line.state] += 1
         found["cancelled"] += line.session.is_cancelled
         found["missing"] += bool(line.missing)
+        found["conflict"] += bool(line.conflicts)
     return found

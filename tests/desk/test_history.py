@@ -58,7 +58,7 @@ def note(app: Flask, *told: tuple[int | None, str, str], at=RELEASED, role: str 
 
 def last_entry(app: Flask) -> JournalEntry:
     with app.app_context():
-        entry = entries(get_fair(SLUG).id)[0]
+        entry = max(entries(get_fair(SLUG).id), key=lambda one: one.id)
         db.session.remove()
         return entry
 

@@ -152,6 +152,7 @@ WHO = {
     "programme_desk.session_places": "organisers",
     "programme_desk.sessions": "organisers",
     "programme_desk.set_aside": "organisers",
+    "programme_desk.several": "organisers",
     "programme_desk.speaker": "organisers",
     "programme_desk.speakers": "organisers",
     "programme_desk.swap": "organisers",
