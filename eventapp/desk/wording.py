@@ -9,7 +9,7 @@ from eventapp.i18n import _, mark
 from eventapp.programme.snapshots import FIELD_NAMES
 
 NOUNS = {
-    "programm": (("session", "place", "theme", "speaker", "release", "import"), mark("Programm")),
+    "programm": (("session", "place", "theme", "speaker", "blocker", "release", "import"), mark("Programm")),
     "plaetze": (("sign_up", "door"), mark("Plätze")),
     "aussteller": (
         ("member", "exhibitor", "entry", "application", "export"),
@@ -56,6 +56,8 @@ SENTENCES = {
     "fair.drafted": mark("Entwurf der Messe geändert"),
     "fair.published": mark("Angaben der Messe veröffentlicht"),
     "fair.set": mark("Angaben der Messe aus einer Datei veröffentlicht"),
+    "place.availability": mark("Verfügbarkeit eines Orts geändert"),
+    "speaker.availability": mark("Verfügbarkeit einer Person geändert"),
     "mail.sent_anew": mark("Mail noch einmal verschickt"),
     "privacy.erased": mark("Personenbezogenes nach Ablauf der Frist gelöscht"),
     "mailing.sent": mark("Rundmail gesendet"),
@@ -116,6 +118,7 @@ SUBJECTS = {
     "place": mark("Ort"),
     "theme": mark("Thema"),
     "speaker": mark("Vortragende"),
+    "blocker": mark("Sperrzeit"),
     "release": mark("Veröffentlichung"),
     "import": mark("Programmdatei"),
     "member": mark("Mitglied"),

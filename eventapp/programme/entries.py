@@ -50,6 +50,17 @@ class PlaceEntry:
     where: Words = Words()
     kind: str = "stage"
     capacity: int = 0
+    changeover: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BlockerEntry:
+    """Time that is kept free; without ``place_id`` at all places."""
+
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    place_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

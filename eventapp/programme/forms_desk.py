@@ -21,6 +21,7 @@ from eventapp.programme.actions.rules import (
     LONGEST_SERIES,
     LONGEST_TITLE,
     LONGEST_WHERE,
+    MOST_CHANGEOVER,
     MOST_PLACES,
 )
 from eventapp.programme.crowding import FEWER
@@ -256,18 +257,24 @@ class PlaceForm(Form):
     where_en = Line(mark("Englisch"), most=LONGEST_WHERE)
     kind = Choice(mark("Art"))
     capacity = Whole(mark("Personen"), most=MOST_PLACES)
+    changeover = Whole(mark("Umbauzeit in Minuten"), most=MOST_CHANGEOVER)
     is_sure = Tick(FEWER)
 
     def offer(self) -> None:
         self.kind.choices = [(kind, _(PLACE_KIND_NAMES[kind])) for kind in PLACE_KINDS]
 
     def entry(self) -> PlaceEntry:
-        return PlaceEntry(_pair(self, "name"), _pair(self, "where"), self.kind.data, self.capacity.data or 0)
+        numbers = self.capacity.data or 0, self.changeover.data or 0
+        return PlaceEntry(_pair(self, "name"), _pair(self, "where"), self.kind.data, *numbers)
 
 
 def place_values(row: Place) -> dict[str, Any]:
     names = ("version", "name_de", "name_en", "where_de", "where_en", "kind")
-    return {**{name: getattr(row, name) for name in names}, "capacity": row.capacity or None}
+    return {
+        **{name: getattr(row, name) for name in names},
+        "capacity": row.capacity or None,
+        "changeover": row.changeover_minutes or None,
+    }
 
 
 class ThemeForm(Form):

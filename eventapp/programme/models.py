@@ -296,3 +296,5 @@ class Blocker(Entity):
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
     ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
+
+    place: Mapped[Place | None] = relationship(lazy="raise")

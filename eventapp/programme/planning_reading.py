@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from eventapp.database import db
 from eventapp.fair.models import Fair
@@ -26,7 +26,7 @@ def read_planning(fair: Fair) -> Planning:
         changeovers={row[0]: row[1] for row in db.session.execute(changeovers)},
         places=_windows(fair.id, Place.slug, Availability.place_id == Place.id),
         speakers=_windows(fair.id, Speaker.slug, Availability.speaker_id == Speaker.id),
-        blockers=blockers_of(fair.id),
+        blockers=_blocked(fair.id),
         hours=public_fair(fair).profile.hours,
         taken=places_taken(fair.id),
         accepted=accepted_in(queries.release_at_hand(fair.id, fair.released)),
@@ -45,7 +45,28 @@ def open_conflicts(fair: Fair) -> tuple[Conflict, ...]:
     return tuple(conflict for conflict in found if conflict.severity != "accepted")
 
 
-def blockers_of(fair_id: int) -> tuple[Blocked, ...]:
+def windows_of(whose: Place | Speaker) -> list[Availability]:
+    """When it can be had, by time; empty: always."""
+    column = Availability.place_id if isinstance(whose, Place) else Availability.speaker_id
+    wanted = select(Availability).where(Availability.fair_id == whose.fair_id, column == whose.id)
+    return list(db.session.scalars(wanted.order_by(Availability.starts_at, Availability.id)))
+
+
+def blockers_of(fair_id: int) -> list[Blocker]:
+    """Times that are kept free, with their places, by time."""
+    wanted = select(Blocker).where(Blocker.fair_id == fair_id).options(joinedload(Blocker.place))
+    return list(db.session.scalars(wanted.order_by(Blocker.starts_at, Blocker.id)))
+
+
+def find_blocker(fair_id: int, blocker_id: int, *, locked: bool = False) -> Blocker | None:
+    wanted = select(Blocker).where(Blocker.fair_id == fair_id, Blocker.id == blocker_id)
+    wanted = wanted.options(selectinload(Blocker.place))
+    if locked:
+        wanted = wanted.with_for_update().execution_options(populate_existing=True)
+    return db.session.scalar(wanted)
+
+
+def _blocked(fair_id: int) -> tuple[Blocked, ...]:
     """By time."""
     columns = (Blocker.id, Blocker.title, Place.slug, Blocker.starts_at, Blocker.ends_at)
     wanted = select(*columns).outerjoin(Place, Place.id == Blocker.place_id).where(Blocker.fair_id == fair_id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from eventapp.clock import at_the_fair
 from eventapp.i18n import mark
-from eventapp.programme.models import ConferenceSession, Place, Speaker, Theme
+from eventapp.programme.models import Blocker, ConferenceSession, Place, Speaker, Theme
 from eventapp.programme.names import ADMISSION_NAMES, CONSENT_NAMES, KIND_NAMES, LANGUAGE_NAMES, PLACE_KIND_NAMES
+from eventapp.programme.planning import Window
 
 YES = mark("ja")
 SESSION_TEXTS = {
@@ -86,6 +88,19 @@ def place_snapshot(row: Place) -> dict[str, str]:
         mark("Personen"): str(row.capacity or ""),
         mark("Umbauzeit"): f"{row.changeover_minutes} min" if row.changeover_minutes else "",
     }
+
+
+def blocker_snapshot(row: Blocker) -> dict[str, str]:
+    return {
+        mark("Wofür"): row.title,
+        FIELD_NAMES["place"]: row.place.name_de if row.place else "",
+        FIELD_NAMES["starts_at"]: wall(row.starts_at),
+        FIELD_NAMES["ends_at"]: wall(row.ends_at),
+    }
+
+
+def windows_told(windows: Iterable[Window]) -> str:
+    return "\n".join(f"{wall(one.starts_at)} – {wall(one.ends_at)}" for one in windows)
 
 
 def theme_snapshot(row: Theme) -> dict[str, str]:

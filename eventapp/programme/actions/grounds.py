@@ -20,6 +20,7 @@ from eventapp.programme import queries
 from eventapp.programme.actions.rules import (
     LONGEST_NAME,
     LONGEST_WHERE,
+    MOST_CHANGEOVER,
     check_crowded,
     check_version,
     lines,
@@ -196,6 +197,11 @@ def _write_place(place: Place, entry: PlaceEntry, known: Sequence[Place]) -> Non
     _call(place, name)
     place.where_de, place.where_en, place.kind = where.de, where.en, entry.kind
     place.capacity = places(entry.capacity, field="capacity")
+    if not 0 <= entry.changeover <= MOST_CHANGEOVER:
+        raise DomainError(
+            mark("Geben Sie eine Zahl von {least} bis {most} ein."), field="changeover", least=0, most=MOST_CHANGEOVER
+        )
+    place.changeover_minutes = entry.changeover
 
 
 def _write_theme(theme: Theme, entry: ThemeEntry, known: Sequence[Theme]) -> None:

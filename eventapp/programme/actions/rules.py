@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from eventapp.errors import DomainError, Stale
 from eventapp.i18n import Words, mark
 from eventapp.programme.crowding import Crowded, in_a_line
-from eventapp.programme.models import ConferenceSession, Place, Speaker, Theme
+from eventapp.programme.models import Blocker, ConferenceSession, Place, Speaker, Theme
 from eventapp.text import LONGEST, clean_line, clean_text
 
 MOST_PLACES = 100_000
+MOST_CHANGEOVER = 240
 LONGEST_QUESTION = 300
 LONGEST_TITLE, LONGEST_NAME, LONGEST_ORGANISATION, LONGEST_WHERE, LONGEST_SERIES = 500, 200, 300, 300, 60
 
 
-def check_version(row: ConferenceSession | Place | Theme | Speaker, version: int) -> None:
+def check_version(row: ConferenceSession | Place | Theme | Speaker | Blocker, version: int) -> None:
     """Whoever saves an older state than the standing one is shown both."""
     if row.version != version:
         raise Stale
