@@ -1,49 +1,39 @@
-"""What needs the office today: everything that waits for it, each with its number and the way to the act."""
+"""The front page as a value: what waits, how things stand, and on a day of the fair what is on. Asks each room once."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from eventapp.clock import at_the_fair, from_the_wall
+from eventapp.clock import at_the_fair, now
+from eventapp.desk import todos
+from eventapp.desk.fair_day import FairDay, fair_day
+from eventapp.desk.queries import ToCome, releases_to_come
+from eventapp.desk.todos import Todo
 from eventapp.exhibitors import queries as exhibitors
 from eventapp.exhibitors.asking import asked_tasks
-from eventapp.exhibitors.overview import OVERDUE, Stage, counts_of, lines_of
+from eventapp.exhibitors.overview import Stage, counts_of, lines_of
 from eventapp.exhibitors.rules import Rules, rules_of
-from eventapp.fair.draft import Draft
-from eventapp.fair.gaps import gaps_in
+from eventapp.exhibitors.states import State
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import draft_of
-from eventapp.i18n import _, ngettext
-from eventapp.i18n.catalogue import language
+from eventapp.i18n import _, language, ngettext
 from eventapp.i18n.days import short_day
 from eventapp.outbox import queries as outbox
+from eventapp.outbox.tasks import Beat, last_beat
 from eventapp.programme import queries as programme
 from eventapp.programme.actions.release import outlook
-from eventapp.programme.conflicts import Clash
+from eventapp.programme.conflicts import all_conflicts
+from eventapp.programme.planning_reading import read_planning
 from eventapp.programme.value import Programme
-from eventapp.programme.worklist import Line, worklist
-from eventapp.signups.filling import filled_of, offers_that_end
-from eventapp.signups.overview import counts as place_counts
+from eventapp.programme.worklist import worklist
+from eventapp.signups.filling import filled_of
+from eventapp.signups.overview import Filled
 from eventapp.signups.overview import lines_of as lines_of_places
-from eventapp.stand import queries as stand
-from eventapp.stand.draft import tells_news
-from eventapp.stand.misfits import SERIOUS
 
 SOON = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """One line: what it is in words, how many, where it is done. ``is_urgent``: something is broken or late."""
-
-    number: int
-    text: str
-    endpoint: str
-    values: dict[str, str] = field(default_factory=dict)
-    is_urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,187 +46,121 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """Of all sessions that take sign-ups: places, how many are taken, who waits; ``sessions`` is how many they are."""
+
+    sessions: int
+    capacity: int
+    taken: int
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
-    """The front page. ``stages`` counts exhibitors by :class:`Stage`."""
+    """The front page. ``stages`` counts exhibitors by :class:`Stage`; ``applies_until`` is when the registration
+    closes that is open (None with ``takes_applications``: whenever the office says)."""
 
     todos: tuple[Todo, ...]
     released: int
+    released_on: date | None
     unreleased: int
     sessions: int
+    to_come: tuple[ToCome, ...]
+    takes_applications: bool
+    applies_until: date | None
     stages: dict[str, int]
     deadlines: tuple[Deadline, ...]
+    places: Places
     mails: dict[str, int]
+    beat: Beat
+    day: FairDay | None
+
+    def todos_in(self, group: str) -> tuple[Todo, ...]:
+        return tuple(todo for todo in self.todos if todo.group == group)
 
 
-def today_of(fair: Fair, *, at: datetime) -> Today:
-    """Asks each room once; the number of queries does not grow with what they hold."""
+def today_of(fair: Fair, *, at: datetime, needs_worker: bool = False) -> Today:
+    """The number of queries does not grow with what the rooms hold. ``at`` may be the demo's minute; a worker lives by
+    the real one."""
     ahead = outlook(fair.slug, at=at)
     unreleased = len(ahead.changed) + len(ahead.changes.gone)
+    conflicts = all_conflicts(ahead.drafted, read_planning(fair))
     sessions = worklist(ahead.drafted, ahead.standing, unasked=programme.speakers_unasked(fair.id))
     registration = exhibitors.find_registration(fair.id)
     rules = rules_of(registration.document if registration else "", fair.starts_on)
-    lines = lines_of(exhibitors.marks_of(fair.id), rules, at=at)
+    marks = exhibitors.marks_of(fair.id)
+    entries = list(marks.entries)
+    lines = lines_of(type(marks)(marks.exhibitors, entries, marks.passes, marks.reopened), rules, at=at)
     counts = counts_of(lines)
     applications = len(exhibitors.applications_of(fair.id))
-    mails = outbox.numbers_by_state(fair.id)
-    todos = (
-        *_of_mails(mails),
-        *_of_exhibitors(counts, applications),
-        *_of_registration(fair, is_set=registration is not None, at=at),
-        *_of_programme(ahead.clashes, unreleased),
-        *_of_places(fair, ahead.standing, at),
-        *_of_gaps(sessions),
-        *_of_the_stand(fair),
-        *_of_the_fair(draft_of(fair)),
+    answered = sum(entry.state == State.ANSWERED for entry in entries)
+    filled = filled_of(fair.id)
+    with_places = lines_of_places(ahead.standing, filled, at=at)
+    mails, beat = outbox.numbers_by_state(fair.id), last_beat(now(), is_needed=needs_worker)
+    to_come = tuple(releases_to_come(fair.id))
+    todo = (
+        *todos.of_mails(mails),
+        *todos.of_the_worker(beat),
+        *todos.of_releases(to_come),
+        *todos.of_exhibitors(counts, applications, answered),
+        *todos.of_registration(fair, is_set=registration is not None, at=at),
+        *todos.of_programme(conflicts, unreleased),
+        *todos.of_places(fair, [line for line in with_places if line.session.starts_at > at], at),
+        *todos.of_gaps(sessions),
+        *todos.of_the_stand(fair),
+        *todos.of_the_fair(draft_of(fair)),
     )
     done = [{mark.task.key for mark in line.tasks if mark.status in ("open", "in_work")} for line in lines]
+    taking_part = [some for some, line in zip(done, lines, strict=True) if _takes_part(line.stage)]
     return Today(
-        todos=todos,
+        todos=todo,
         released=fair.released,
+        released_on=_day(ahead.standing.released_at if ahead.standing else None),
         unreleased=unreleased,
         sessions=len(sessions),
+        to_come=tuple(one for one in to_come if one.state == "planned"),
+        takes_applications=rules.takes_applications(at),
+        applies_until=_day(rules.closes_at),
         stages={stage.value: counts[stage] for stage in Stage},
-        deadlines=tuple(
-            _deadlines(rules, [some for some, line in zip(done, lines, strict=True) if _takes_part(line.stage)], at)
-        ),
+        deadlines=tuple(_deadlines(rules, taking_part, at)),
+        places=_places(ahead.standing, filled),
         mails=mails,
+        beat=beat,
+        day=fair_day(
+            ahead.standing,
+            filled,
+            frozenset(ahead.changed),
+            starts_on=fair.starts_on,
+            ends_on=fair.ends_on,
+            at=at,
+        ),
     )
 
 
-def _of_the_fair(draft: Draft) -> Iterator[Todo]:
-    if number := len(draft.edits):
-        text = ngettext(
-            "Angabe der Messe ist geändert und nicht öffentlich",
-            "Angaben der Messe sind geändert und nicht öffentlich",
-            number,
-        )
-        yield Todo(number, text, "fair_desk.publication")
-    if number := len(gaps_in(draft.fields).owed):
-        text = ngettext("Pflichttext der Seiten fehlt", "Pflichttexte der Seiten fehlen", number)
-        yield Todo(number, text, "fair_desk.fair")
+def _day(moment: datetime | None) -> date | None:
+    return at_the_fair(moment).date() if moment else None
+
+
+def _places(standing: Programme | None, filled: dict[str, Filled]) -> Places:
+    taking = [one for one in (standing.sessions if standing else ()) if one.sign_up and not one.is_cancelled]
+    of = Counter[str]()
+    for session in taking:
+        if one := filled.get(session.code):
+            of.update(capacity=one.capacity, taken=one.taken, waiting=one.waiting)
+    return Places(len(taking), of["capacity"], of["taken"], of["waiting"])
 
 
 def _takes_part(stage: Stage) -> bool:
     return stage not in (Stage.LISTED, Stage.WITHDRAWN)
 
 
-def _of_mails(mails: dict[str, int]) -> Iterator[Todo]:
-    if number := mails["failed"]:
-        text = ngettext("Mail kam nicht an", "Mails kamen nicht an", number)
-        yield Todo(number, text, "outbox_desk.mails", {"stand": "failed"}, is_urgent=True)
-
-
-def _of_exhibitors(counts: dict[str, int], applications: int) -> Iterator[Todo]:
-    page = "exhibitors_desk.exhibitors"
-    if number := counts[Stage.WAITING]:
-        text = ngettext("Aussteller wartet auf Ihre Prüfung", "Aussteller warten auf Ihre Prüfung", number)
-        yield Todo(number, text, page, {"stand": Stage.WAITING.value})
-    if applications:
-        text = ngettext("Organisation möchte mitmachen", "Organisationen möchten mitmachen", applications)
-        yield Todo(applications, text, page)
-    if number := counts[OVERDUE]:
-        text = ngettext(
-            "Aussteller ist mit einer Aufgabe überfällig", "Aussteller sind mit Aufgaben überfällig", number
-        )
-        yield Todo(number, text, page, {"stand": OVERDUE}, is_urgent=True)
-    if number := counts[Stage.LISTED]:
-        text = ngettext("Aussteller ist noch nicht eingeladen", "Aussteller sind noch nicht eingeladen", number)
-        yield Todo(number, text, page, {"stand": Stage.LISTED.value})
-
-
-def _of_registration(fair: Fair, *, is_set: bool, at: datetime) -> Iterator[Todo]:
-    """A coming fair that nobody can apply for, because nobody ever said what it asks."""
-    if not is_set and at_the_fair(at).date() < fair.starts_on:
-        yield Todo(1, _("Anmeldung ist geschlossen und noch nicht eingerichtet"), "exhibitors_desk.rules")
-
-
-def _of_programme(clashes: tuple[Clash, ...], unreleased: int) -> Iterator[Todo]:
-    page = "programme_desk.release_draft"
-    if clashes:
-        text = ngettext("Überschneidung im Entwurf", "Überschneidungen im Entwurf", len(clashes))
-        yield Todo(len(clashes), text, page, is_urgent=True)
-    if unreleased:
-        text = ngettext(
-            "Änderung ist noch nicht veröffentlicht", "Änderungen sind noch nicht veröffentlicht", unreleased
-        )
-        yield Todo(unreleased, text, page)
-
-
-def _of_places(fair: Fair, standing: Programme | None, at: datetime) -> Iterator[Todo]:
-    """Sessions that are too full, and offers that end today: who rings up asks about those. What is over is over."""
-    lines = [line for line in lines_of_places(standing, filled_of(fair.id), at=at) if line.session.starts_at > at]
-    counts = place_counts(lines)
-    page = "sign_ups_desk.sessions"
-    if number := counts["over"]:
-        text = ngettext("Programmpunkt ist überbelegt", "Programmpunkte sind überbelegt", number)
-        yield Todo(number, text, page, {"zustand": "over"}, is_urgent=True)
-    if number := counts["waiting"]:
-        text = ngettext(
-            "Programmpunkt ist voll und hat eine Warteliste",
-            "Programmpunkte sind voll und haben eine Warteliste",
-            number,
-        )
-        yield Todo(number, text, page, {"zustand": "waiting"})
-    if number := offers_that_end(fair.id, after=at, before=_end_of_day(at)):
-        text = ngettext("angebotener Platz läuft heute ab", "angebotene Plätze laufen heute ab", number)
-        yield Todo(number, text, page, {"sort": "warten"})
-
-
-def _end_of_day(at: datetime) -> datetime:
-    return from_the_wall(at_the_fair(at).date() + timedelta(days=1), time(0))
-
-
-def _of_gaps(sessions: tuple[Line, ...]) -> Iterator[Todo]:
-    """What sessions lack that visitors would miss."""
-    page = "programme_desk.sessions"
-    lacking = Counter(key for line in sessions for key in line.missing)
-    if number := lacking["place"]:
-        text = ngettext("Programmpunkt hat keinen Ort", "Programmpunkte haben keinen Ort", number)
-        yield Todo(number, text, page, {"fehlt": "place"})
-    if number := lacking["capacity"]:
-        text = ngettext(
-            "Programmpunkt mit Anmeldung hat keine Platzzahl",
-            "Programmpunkte mit Anmeldung haben keine Platzzahl",
-            number,
-        )
-        yield Todo(number, text, page, {"fehlt": "capacity"})
-    if number := lacking["consent"]:
-        text = ngettext(
-            "Programmpunkt wartet auf ein Einverständnis", "Programmpunkte warten auf ein Einverständnis", number
-        )
-        yield Todo(number, text, page, {"fehlt": "consent"})
-    if number := lacking["title_en"]:
-        text = ngettext(
-            "Programmpunkt hat keinen englischen Titel", "Programmpunkte haben keinen englischen Titel", number
-        )
-        yield Todo(number, text, page, {"fehlt": "title_en"})
-
-
-def _of_the_stand(fair: Fair) -> Iterator[Todo]:
-    """What does not fit on the plan, who stands nowhere, what nobody can see yet."""
-    row = stand.find_stand(fair.id)
-    if row is None:
-        return
-    draft = stand.read_stand(fair, row)
-    serious = [one for one in draft.misfits if one.severity == SERIOUS]
-    nowhere = sum(one.kind == "nowhere" for one in serious)
-    if number := len(serious) - nowhere:
-        text = ngettext("Unstimmigkeit auf dem Standplan", "Unstimmigkeiten auf dem Standplan", number)
-        yield Todo(number, text, "stand_desk.plan", is_urgent=True)
-    if nowhere:
-        text = ngettext("Exponat hat noch keine Fläche", "Exponate haben noch keine Fläche", nowhere)
-        yield Todo(nowhere, text, "stand_desk.placing", {"zeigen": "ohne"})
-    if tells_news(draft, stand.find_published(fair.id, row.published)):
-        yield Todo(1, _("Standplan ist geändert und nicht veröffentlicht"), "stand_desk.publication")
-
-
-def _deadlines(rules: Rules, undone: list[set[str]], at: datetime) -> Iterator[Deadline]:
+def _deadlines(rules: Rules, undone: Iterable[set[str]], at: datetime) -> Iterator[Deadline]:
     """What is due from yesterday on, the next first; who has not handed in counts."""
-    tasks = sorted(asked_tasks(rules), key=lambda task: rules.task(task.key).due_at)
-    for task in tasks:
+    some = list(undone)
+    for task in sorted(asked_tasks(rules), key=lambda task: rules.task(task.key).due_at):
         due = rules.task(task.key).due_at
         if due >= at - timedelta(days=1):
-            yield Deadline(_(task.label), due, sum(task.key in some for some in undone))
+            yield Deadline(_(task.label), due, sum(task.key in one for one in some))
 
 
 def in_words(moment: datetime, at: datetime) -> str:
@@ -248,3 +172,18 @@ def in_words(moment: datetime, at: datetime) -> str:
     if days <= 1:
         return _("morgen") if days else _("heute")
     return _("in {number} Tagen", number=days) if days <= SOON.days else short_day(day, language())
+
+
+def ago_in_words(moment: datetime | None, at: datetime) -> str:
+    """``gerade eben``, ``vor 5 Minuten``, ``vor 3 Stunden``, ``vor 2 Tagen``, ``noch nie``."""
+    if moment is None:
+        return _("noch nie")
+    minutes = int((at - moment).total_seconds() // 60)
+    if minutes < 2:
+        return _("gerade eben")
+    if minutes < 60:
+        return _("vor {number} Minuten", number=minutes)
+    hours = minutes // 60
+    if hours < 24:
+        return ngettext("vor einer Stunde", "vor {number} Stunden", hours)
+    return ngettext("vor einem Tag", "vor {number} Tagen", hours // 24)

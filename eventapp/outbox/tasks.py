@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,6 +26,23 @@ def beat(at: datetime) -> None:
 def is_a_worker_alive(at: datetime) -> bool:
     beaten_at = db.session.scalar(sa.select(WorkerTask.done_at).where(WorkerTask.name == HEARTBEAT))
     return beaten_at is not None and at - beaten_at <= ALIVE_FOR
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """When a worker was last alive (None: never), whether that is too long ago, and which of its jobs failed last."""
+
+    at: datetime | None
+    is_late: bool
+    failed: tuple[str, ...] = ()
+
+
+def last_beat(at: datetime, *, is_needed: bool) -> Beat:
+    """Where none is needed and none ever was, nothing is late."""
+    known = db.session.execute(sa.select(WorkerTask.name, WorkerTask.done_at, WorkerTask.error)).all()
+    beaten_at = next((row.done_at for row in known if row.name == HEARTBEAT), None)
+    is_late = is_needed if beaten_at is None else at - beaten_at > ALIVE_FOR
+    return Beat(beaten_at, is_late, tuple(sorted(row.name for row in known if row.error)))
 
 
 def due(names: Iterable[str], *, at: datetime) -> list[str]:

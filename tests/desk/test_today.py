@@ -10,7 +10,7 @@ from flask import Flask
 
 from eventapp.cli.saying import in_transaction
 from eventapp.database import db, transaction
-from eventapp.desk.today import in_words, today_of
+from eventapp.desk.today import ago_in_words, in_words, today_of
 from eventapp.exhibitors.actions.registration import NOT_SET, set_rules
 from eventapp.exhibitors.rules import default_rules
 from eventapp.fair.models import Fair
@@ -143,6 +143,20 @@ def test_a_deadline_is_told_by_how_near_it_is(later: timedelta, words: str):
     assert in_words(moment + later, moment) == words
 
 
+@pytest.mark.parametrize(
+    ("ago", "words"),
+    [
+        (timedelta(seconds=30), "gerade eben"),
+        (timedelta(minutes=5), "vor 5 Minuten"),
+        (timedelta(minutes=61), "vor einer Stunde"),
+        (timedelta(days=3), "vor 3 Tagen"),
+    ],
+)
+def test_a_worker_s_last_sign_is_told_in_words(ago: timedelta, words: str):
+    assert ago_in_words(EARLY - ago, EARLY) == words
+    assert ago_in_words(None, EARLY) == "noch nie"
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_asks_as_often_for_three_as_for_one(
     app: Flask, fair: Fair, count: int, queries_counted: Callable[[], int]
@@ -160,7 +174,7 @@ def test_the_page_asks_as_often_for_three_as_for_one(
     before = queries_counted()
 
     assert browser.get(f"/desk/{SLUG}/").status_code == 200
-    assert queries_counted() - before == (33 if db.engine.dialect.name == "sqlite" else 32)
+    assert queries_counted() - before == (41 if db.engine.dialect.name == "sqlite" else 40)
 
 
 def test_the_page_is_a_good_page_and_tells_who_changed_what(app: Flask, fair: Fair):
