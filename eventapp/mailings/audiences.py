@@ -26,6 +26,14 @@ NAMES = {
     PLACES: mark("Angemeldete mit Platz"),
     WAITING: mark("Auf der Warteliste"),
 }
+SHORT = {
+    MEMBERS: mark("Ansprechpersonen"),
+    TEAMS: mark("Teams"),
+    SPEAKERS: mark("Vortragende"),
+    PLACES: mark("Mit Platz"),
+    WAITING: mark("Warteliste"),
+}
+"""Before each choice: a closed list shows no group."""
 EVERYBODY = {
     MEMBERS: mark("alle, die teilnehmen sollen"),
     TEAMS: mark("alle, die teilnehmen sollen"),
@@ -126,7 +134,7 @@ class Ground:
 def choices(ground: Ground) -> dict[str, list[tuple[str, str]]]:
     """Everything that can be chosen, under the names of the groups, in the language being spoken."""
     return {
-        _(NAMES[kind]): [(str(one), _said(one, ground)) for one in _offered(kind, ground) if one is not None]
+        _(NAMES[kind]): [(str(one), f"{_(SHORT[kind])}: {_said(one, ground)}") for one in _offered(kind, ground)]
         for kind in KINDS
     }
 

@@ -73,7 +73,7 @@ def write(slug: str, number: int) -> ResponseReturnValue:
             status = refused(form, error)
         else:
             return done(_("Gespeichert. Gesendet ist noch nichts."), ".mailing", number=number)
-    named = {"": _("noch niemand")} | {value: f"{group} – {said}" for group in groups for value, said in groups[group]}
+    named = {"": _("noch niemand")} | {value: said for group in groups.values() for value, said in group}
     stored = form.differing(mailing, named) if status == CONFLICT else {}
     if status == CONFLICT:
         form.version.data = mailing.version

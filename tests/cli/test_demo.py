@@ -12,6 +12,8 @@ from eventapp.cli.demo import FAIR, LINKS, PAST, make_demo
 from eventapp.clock import now
 from eventapp.database import db
 from eventapp.fair.queries import all_slugs, get_fair
+from eventapp.mailings.audiences import audience_of
+from eventapp.mailings.queries import failed_of, mailings_of, numbers_of, reached_by
 from eventapp.programme.queries import find_release
 from eventapp.signups.filling import filled_of
 from eventapp.signups.models import SignUp
@@ -96,3 +98,17 @@ def test_the_demo_has_places_in_every_state(in_app: None):
     assert kinds == set(Taking)
     assert (full.confirmed, full.offered, full.waiting) == (3, 1, 3)
     assert sum(one.came for one in filled_of(fair.id).values()) == 6
+
+
+def test_the_demo_has_a_mailing_that_two_did_not_get_and_one_that_is_ready_for_those_who_are_late(in_app: None):
+    make_demo()
+    fair = get_fair(FAIR)
+
+    mailings = {one.name: one for one in mailings_of(fair.id)}
+    sent, ready = mailings["Aufbau und Zufahrt"], mailings["Erinnerung vor der Messe"]
+    failed = numbers_of(sent)["failed"]
+
+    assert (len(mailings), failed, sent.number > failed) == (3, 2, True)
+    assert all("55" in mail.error for mail in failed_of(sent))
+    assert (ready.audience, ready.sent_at) == ("members:overdue", None)
+    assert reached_by(fair, audience_of(ready.audience), at=now()).number > 0

@@ -115,7 +115,7 @@ def test_who_saves_an_older_state_is_shown_both(office: Insider):
 
     assert answer.status_code == 409
     assert "Vom ersten" in text_of(answer)
-    assert "ganze Teams" in text_of(answer)
+    assert "Teams: alle" in text_of(answer)
     assert 'value="Vom zweiten"' in answer.get_data(as_text=True)
     assert mailing(number).subject_de == "Vom ersten"
 
