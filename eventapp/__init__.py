@@ -50,9 +50,11 @@ from eventapp.print import views as print_views
 from eventapp.print import views_programme
 from eventapp.privacy import tombstones
 from eventapp.programme import desk as programme_desk
+from eventapp.programme import joining as programme_joining
 from eventapp.programme import offering as programme_offering
 from eventapp.programme import queries
 from eventapp.programme import views as programme
+from eventapp.programme import views_own as own_entry
 from eventapp.searching import views as searching
 from eventapp.signups import desk as sign_ups_desk
 from eventapp.signups import joining as signups
@@ -109,6 +111,7 @@ ROOMS = (
     fair,
     pages,
     programme,
+    own_entry,
     agenda,
     calendars,
     private_feeds,
@@ -174,9 +177,9 @@ def create_app(settings: object | None = None) -> Flask:
     public.init_app(app, standing_of=queries.standing, build=_build())
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
-    for part in (shown, tombstones, account_mails, exhibitor_mails, exhibitors, programme_offering, stand):
+    for part in (shown, tombstones, account_mails, exhibitor_mails, exhibitors, programme_offering, programme_joining):
         part.init_app(app)
-    for part in (signups, sign_up_mails, visitor_mails, mailing_letters, private_feeds, readers, worker):
+    for part in (stand, signups, sign_up_mails, visitor_mails, mailing_letters, private_feeds, readers, worker):
         part.init_app(app)
     for job in JOBS:
         worker.add_job(app, job)

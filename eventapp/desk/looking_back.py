@@ -91,7 +91,8 @@ def hands(some: Iterable[tuple[int | None, str, str]], names: Mapping[int, str])
 
 
 def who_was(role: str) -> str:
-    return _("{role} (Konto gelöscht)", role=_(ROLES.get(role, role)))
+    """Somebody whose account is gone; or, by a private link, somebody who never had one."""
+    return _("{role} (Konto gelöscht)", role=_(ROLES[role])) if role in ROLES else _(role)
 
 
 def deeds(some: Iterable[tuple[int | None, str, str]], noun: str) -> list[tuple[str, str]]:

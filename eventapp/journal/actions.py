@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Text, cast, delete, func, or_, select, update
 
 from eventapp.database import db
 from eventapp.journal.models import JournalEntry
@@ -16,6 +18,9 @@ from eventapp.privacy.retention import JOURNAL
 
 ACT = "eventapp.act"
 """Where the session keeps which act its transaction is."""
+STRUCK = "[…]"
+BEGINNING = 60
+"""Characters by which a long text is known again: what the journal keeps may be cut."""
 LONGEST = 2_000
 """Characters of an old or new value that are kept: enough to see what it was and to take it back by hand."""
 
@@ -106,6 +111,36 @@ def forget_about(fair_id: int | None, subject: str) -> int:
     about = update(JournalEntry).where(JournalEntry.fair_id == fair_id, JournalEntry.subject == subject)
     forgotten = about.values(name="", differences=[], reversal=None).returning(JournalEntry.id)
     return len(db.session.scalars(forgotten).all())
+
+
+def forget_named(fair_id: int, names: Collection[str], texts: Collection[str] = ()) -> int:
+    """Somebody wants to be named no more: their ``names`` are struck out of all that was noted, and values that hold
+    one of the longer ``texts`` go. There is no way back to either. Gives how many entries that were."""
+    said = [text for text in (*names, *(text[:BEGINNING] for text in texts)) if text]
+    columns = (JournalEntry.name, cast(JournalEntry.differences, Text), cast(JournalEntry.reversal, Text))
+    told = [column.contains(form, autoescape=True) for text in said for form in _written(text) for column in columns]
+    found = list(db.session.scalars(select(JournalEntry).where(JournalEntry.fair_id == fair_id, or_(*told))))
+    for entry in found:
+        entry.reversal, entry.name = None, _struck(entry.name, names, ())
+        entry.differences = [
+            {**one, "old": _struck(one["old"], names, texts), "new": _struck(one["new"], names, texts)}
+            for one in entry.differences
+        ]
+    db.session.flush()
+    return len(found)
+
+
+def _written(text: str) -> tuple[str, ...]:
+    """As it stands in a column of text, and in one of JSON with its escapes or without."""
+    return tuple(dict.fromkeys((text, json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1])))
+
+
+def _struck(value: str, names: Collection[str], texts: Collection[str]) -> str:
+    if any(text and text[:BEGINNING] in value for text in texts):
+        return STRUCK
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        value = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", STRUCK, value)
+    return value
 
 
 def differences_between(before: Mapping[str, object], after: Mapping[str, object]) -> list[Difference]:

@@ -16,6 +16,7 @@ from eventapp.programme.value import (
     NamedArea,
     NamedExhibitor,
     Place,
+    Portrait,
     Programme,
     Session,
     SignUpRules,
@@ -151,7 +152,15 @@ def theme_of(row: models.Theme) -> Theme:
 
 
 def speaker_of(row: models.Speaker) -> Speaker:
-    return Speaker(row.slug, row.name, row.organisation, Words(row.biography_de, row.biography_en))
+    biography = Words(row.biography_de, row.biography_en)
+    return Speaker(row.slug, row.name, row.organisation, biography, portrait_of(row))
+
+
+def portrait_of(row: models.Speaker) -> Portrait | None:
+    """Only with the consent of who is to be seen."""
+    if not row.portrait or row.portrait_consent != "given":
+        return None
+    return Portrait(row.portrait, Words(row.portrait_alt_de, row.portrait_alt_en))
 
 
 def _once(areas: Iterable[NamedArea]) -> tuple[NamedArea, ...]:

@@ -78,3 +78,25 @@ class SpeakerEntry:
     organisation: str = ""
     biography: Words = Words()
     consent: str = "unknown"
+    email: str = ""
+    language: str = "de"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEntry:
+    """What speakers say of themselves. ``agrees`` to being named: only ever yes; no is an act of its own."""
+
+    organisation: str = ""
+    biography: Words = Words()
+    agrees: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPortrait:
+    """A picture kept by its digest (empty: the one that is there stays), what is to be seen on it, and whether its
+    rights are held and it may be shown."""
+
+    digest: str
+    alt: Words
+    has_rights: bool = False
+    agrees: bool = False

@@ -30,7 +30,20 @@ from eventapp.programme.models import CONSENTS, ConferenceSession, Place, Speake
 from eventapp.programme.names import CONSENT_NAMES, KIND_NAMES, LANGUAGE_NAMES, PLACE_KIND_NAMES
 from eventapp.programme.value import Link
 from eventapp.text import LONGEST, clean_line, folded
-from eventapp.web.forms import Choice, Choices, Day, Form, Line, Paragraphs, Required, Tick, Version, Wall, Whole
+from eventapp.web.forms import (
+    Choice,
+    Choices,
+    Day,
+    EmailLine,
+    Form,
+    Line,
+    Paragraphs,
+    Required,
+    Tick,
+    Version,
+    Wall,
+    Whole,
+)
 
 LONGEST_NIGHT = timedelta(hours=8)
 """An end that reads earlier than its start is meant for the next day, if that is no longer than this."""
@@ -249,6 +262,12 @@ class ActForm(Form):
     version = Version()
 
 
+class NumberForm(Form):
+    """An act on so many things as the person was shown."""
+
+    number = Version()
+
+
 class PlaceForm(Form):
     version = Version()
     name_de = Line(mark("Deutsch"), [Required(mark("Geben Sie einen deutschen Namen ein."))], most=LONGEST_NAME)
@@ -300,19 +319,23 @@ class SpeakerForm(Form):
     biography_de = Paragraphs(mark("Deutsch"), most=LONGEST, is_markdown=True)
     biography_en = Paragraphs(mark("Englisch"), most=LONGEST, is_markdown=True)
     consent = Choice(mark("Einverständnis mit der Nennung"), as_buttons=True, default=CONSENTS[0])
+    email = EmailLine(mark("E-Mail-Adresse"))
+    language = Choice(mark("Sprache der E-Mails"), as_buttons=True, default="de")
 
     def offer(self, standing: Speaker | None) -> None:
         """That the source says so can only be kept, not claimed."""
+        self.language.choices = [(code, _(name)) for code, name in LANGUAGE_NAMES.items()]
         kept = ("source",) if standing and standing.consent == "source" else ()
         self.consent.choices = [(one, _(CONSENT_NAMES[one])) for one in CONSENTS if one != "source" or one in kept]
 
     def entry(self) -> SpeakerEntry:
         organisation = self.organisation.data or ""
-        return SpeakerEntry(self.name.data, organisation, _pair(self, "biography"), self.consent.data)
+        biography, email = _pair(self, "biography"), self.email.data or ""
+        return SpeakerEntry(self.name.data, organisation, biography, self.consent.data, email, self.language.data)
 
 
 def speaker_values(row: Speaker) -> dict[str, Any]:
-    names = ("version", "name", "organisation", "biography_de", "biography_en", "consent")
+    names = ("version", "name", "organisation", "biography_de", "biography_en", "consent", "email", "language")
     return {name: getattr(row, name) for name in names}
 
 

@@ -26,8 +26,11 @@ BESIDE = ("delay_minutes", "on_stage", "giving")
 STAYING = (
     *("id", "fair_id", "position", "version"),
     *("portrait", "portrait_alt_de", "portrait_alt_en", "portrait_consent", "portrait_consent_on"),
+    *("portrait_rights", "portrait_rights_at", "email", "handle", "generation", "link_sent_at", "completed_at"),
+    "withdrawals",
 )
-"""Never put back: what a row is by itself, and pictures, which only their people give."""
+"""Never put back: what a row is by itself, pictures, which only their people give, and what the journal need not know:
+addresses, and which links open something."""
 TIMES = ("starts_at", "ends_at")
 """Marked together: one of them from the file and one from a hand might not fit."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventapp.database import Entity, UtcDateTime
 from eventapp.exhibitors.models import Exhibitor
+from eventapp.web.private_links import first_generation
 
 CONSENTS = ("unknown", "source", "given", "withdrawn")
 """Whether somebody agreed to be named: not asked yet, the source of the programme says so, yes, not any more."""
@@ -71,13 +73,23 @@ class Theme(Entity):
     version: Mapped[int] = mapped_column(default=1)
 
 
+def _fresh_handle() -> str:
+    return secrets.token_urlsafe(16)
+
+
+def _first_generation(context: Any) -> int:
+    return first_generation(context.get_current_parameters()["handle"])
+
+
 class Speaker(Entity):
     """A person or team on stage at one fair. ``source`` and ``hand_fields`` as for sessions; ``known_as`` is the name
     that the source has, where a hand changed it. Who withdrew ``consent`` is left out of every release.
 
     ``email`` (empty: the office does not know it) is never released; the private link to one's own entry goes there and
     dies with its ``generation``. ``portrait`` is the digest of an upload, public only while ``portrait_consent`` is
-    ``given``."""
+    ``given``; ``portrait_rights`` names the text by which its rights were confirmed. ``completed_at`` is when the
+    person last saved their entry themselves. ``handle`` is a value of chance that is nobody else's, ever;
+    ``withdrawals`` counts how often name or picture were withdrawn: by both a restored backup is told what was."""
 
     __tablename__ = "speaker"
     __table_args__ = (
@@ -87,10 +99,12 @@ class Speaker(Entity):
         CheckConstraint("consent IN ('unknown', 'source', 'given', 'withdrawn')", name="consent_is_known"),
         CheckConstraint("portrait_consent IN ('unknown', 'given', 'withdrawn')", name="portrait_consent_is_known"),
         CheckConstraint("generation > 0", name="generation_counts"),
+        CheckConstraint("withdrawals >= 0", name="withdrawals_count"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"))
+    handle: Mapped[str] = mapped_column(String(22), unique=True, default=_fresh_handle)
     slug: Mapped[str] = mapped_column(String(60))
     name: Mapped[str] = mapped_column(String(200))
     organisation: Mapped[str] = mapped_column(String(300), default="")
@@ -100,12 +114,17 @@ class Speaker(Entity):
     consent_on: Mapped[date | None] = mapped_column(default=None)
     email: Mapped[str] = mapped_column(String(254), default="")
     language: Mapped[str] = mapped_column(String(2), default="de")
-    generation: Mapped[int] = mapped_column(default=1)
+    generation: Mapped[int] = mapped_column(default=_first_generation)
+    link_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    completed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    withdrawals: Mapped[int] = mapped_column(default=0)
     portrait: Mapped[str] = mapped_column(String(64), default="")
     portrait_alt_de: Mapped[str] = mapped_column(String(300), default="")
     portrait_alt_en: Mapped[str] = mapped_column(String(300), default="")
     portrait_consent: Mapped[str] = mapped_column(String(20), default="unknown")
     portrait_consent_on: Mapped[date | None] = mapped_column(default=None)
+    portrait_rights: Mapped[str] = mapped_column(String(20), default="")
+    portrait_rights_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     source: Mapped[str] = mapped_column(String(60), default="")
     known_as: Mapped[str] = mapped_column(String(200), default="")
     hand_fields: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)

@@ -1,5 +1,6 @@
 """What rooms below this one can join: the joint stand tells on which of its areas places lie, sign-ups hear of every
-release, tell how many places are taken and where some are left, and which sessions people want at once."""
+release and redaction, tell how many places are taken and where some are left, and which sessions people want at
+once."""
 
 from __future__ import annotations
 
@@ -89,3 +90,12 @@ def readers_of(fair_id: int, standing: Programme | None, drafted: Programme, *, 
 def tell_released(fair_id: int, standing: Programme | None, released: Programme, *, at: datetime) -> None:
     for hear in after_release:
         hear(fair_id, standing, released, at=at)
+
+
+after_redaction: list[AfterRelease] = []
+"""Told when somebody was taken out of the standing release, which keeps its number: what it was, and what it is."""
+
+
+def tell_redacted(fair_id: int, standing: Programme, redacted: Programme, *, at: datetime) -> None:
+    for hear in after_redaction:
+        hear(fair_id, standing, redacted, at=at)

@@ -174,21 +174,22 @@ def find_release(fair_id: int, number: int) -> Programme | None:
 
 
 def release_at_hand(fair_id: int, number: int) -> Programme | None:
-    """The same for whoever asks again and again: the worker writes many mails about one release. Releases never change,
-    so the last ones stay at hand."""
+    """The same for whoever asks again and again: the worker writes many mails about one release. Releases change only
+    when somebody is taken out of them, which is a publication; the last ones stay at hand as long as there is none."""
     at_hand: Releases = current_app.extensions.setdefault("eventapp.releases_at_hand", Releases())
-    return at_hand.find(fair_id, number)
+    public_version = db.session.scalar(select(Fair.public_version).where(Fair.id == fair_id))
+    return at_hand.find(fair_id, number, public_version or 0)
 
 
 class Releases:
-    """The values of the releases last asked for, by the fair's id and the release's number."""
+    """The values of the releases last asked for, by the fair's id, the release's number and ``public_version``."""
 
     def __init__(self) -> None:
-        self._values: OrderedDict[tuple[int, int], Programme] = OrderedDict()
+        self._values: OrderedDict[tuple[int, int, int], Programme] = OrderedDict()
         self._lock = Lock()
 
-    def find(self, fair_id: int, number: int) -> Programme | None:
-        key = (fair_id, number)
+    def find(self, fair_id: int, number: int, public_version: int) -> Programme | None:
+        key = (fair_id, number, public_version)
         with self._lock:
             found = self._values.get(key) or find_release(fair_id, number)
             if found is not None:

@@ -27,6 +27,21 @@ def revise(standing: Programme | None, drafted: Programme, *, at: datetime, comm
     return replace(released, feeds=_feed_marks(standing, released, at=at))
 
 
+def restamped(before: Programme, after: Programme, *, at: datetime) -> Programme:
+    """``after`` is the release ``before`` with somebody taken out: its number stays, and every calendar hears of the
+    sessions that are told otherwise now."""
+    sessions = tuple(_later(before, session, at=at) for session in after.sessions)
+    changed = replace(after, sessions=sessions)
+    return replace(changed, feeds=_feed_marks(before, changed, at=at))
+
+
+def _later(before: Programme, session: Session, *, at: datetime) -> Session:
+    was = before.session(session.code)
+    if was is None or was == session or was.revised_at is None:
+        return session
+    return replace(session, revised_at=max(at, was.revised_at + ONE_SECOND))
+
+
 def is_the_same(standing: Programme | None, revised: Programme) -> bool:
     """Whether the public would see no difference at all, in no page and no feed."""
     if standing is None:

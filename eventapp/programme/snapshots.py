@@ -12,6 +12,8 @@ from eventapp.programme.names import ADMISSION_NAMES, CONSENT_NAMES, KIND_NAMES,
 from eventapp.programme.planning import Window
 
 YES = mark("ja")
+HIDDEN = "•••"
+"""What the journal need not know: it is kept for longer than this may be."""
 SESSION_TEXTS = {
     "title_de": mark("Titel (deutsch)"),
     "title_en": mark("Titel (englisch)"),
@@ -123,6 +125,10 @@ def speaker_snapshot(row: Speaker) -> dict[str, str]:
         mark("Über die Person (englisch)"): row.biography_en,
         mark("Einverständnis"): CONSENT_NAMES[row.consent],
         mark("Einverständnis seit"): _day(row.consent_on),
+        mark("E-Mail-Adresse"): HIDDEN if row.email else "",
+        mark("Sprache der E-Mails"): LANGUAGE_NAMES.get(row.language, row.language),
+        mark("Bild"): HIDDEN if row.portrait else "",
+        mark("Einverständnis mit dem Bild"): CONSENT_NAMES[row.portrait_consent],
     }
 
 

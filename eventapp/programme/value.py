@@ -44,11 +44,20 @@ class Theme:
 
 
 @dataclass(frozen=True, slots=True)
+class Portrait:
+    """A picture of a person, who agreed to its being shown: the digest of the upload, and what is to be seen on it."""
+
+    digest: str
+    alt: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     slug: str
     name: str
     organisation: str = ""
     biography: Words = Words()
+    portrait: Portrait | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from eventapp.fair.offers import join
 from eventapp.programme import offers
 from eventapp.signups.actions.beginning import SIGN_UPS
-from eventapp.signups.actions.releasing import CHANGED, after_release
+from eventapp.signups.actions.releasing import CHANGED, after_redaction, after_release
 from eventapp.signups.foretelling import visitors_affected
 from eventapp.signups.planning import crowds
 from eventapp.signups.queries import places_taken
@@ -21,6 +21,8 @@ def init_app(_app: object) -> None:
         offers.release_readers.append(visitors_affected)
     if CHANGED not in offers.release_mails:
         offers.release_mails.append(CHANGED)
+    if after_redaction not in offers.after_redaction:
+        offers.after_redaction.append(after_redaction)
     if places_taken not in offers.taken_places:
         offers.taken_places.append(places_taken)
     if sessions_with_places not in offers.sessions_with_places:

@@ -23,6 +23,8 @@ from eventapp.privacy.retention import (
     UNWANTED,
     Retention,
 )
+from eventapp.programme.actions import redacting
+from eventapp.programme.actions import speakers as programme_speakers
 from eventapp.signups.actions import looking_after as signups
 from eventapp.visitors import erasing as visitors
 
@@ -45,6 +47,7 @@ ERASERS = (
     Eraser("Ausweise", PASS, exhibitors.erase_passes),
     Eraser("Ansprechpersonen", AFTER_THE_FAIR, exhibitors.erase_contacts),
     Eraser("Bewerbungen", AFTER_THE_FAIR, exhibitors.erase_applications),
+    Eraser("Adressen von Vortragenden", AFTER_THE_FAIR, programme_speakers.erase_addresses),
     Eraser("Unbestätigte Anmeldungen", UNCONFIRMED, signups.erase_unconfirmed),
     Eraser("Neue Adressen von Besuchern", UNCONFIRMED, agenda.erase_new_addresses),
     Eraser("Leere private Programme", EMPTY_PROGRAMME, agenda.erase_empty),
@@ -53,7 +56,7 @@ ERASERS = (
     Eraser("Verlauf", JOURNAL, journal.erase_old),
 )
 """Mails, codes, sign-ins and uploads are looked after by jobs of their own, more often than daily."""
-AGAIN: tuple[Callable[[datetime], int], ...] = (accounts.erase_again, signups.erase_again)
+AGAIN: tuple[Callable[[datetime], int], ...] = (accounts.erase_again, signups.erase_again, redacting.redact_again)
 
 
 def erase(at: datetime, *, is_trial: bool = False) -> dict[str, int]:

@@ -12,6 +12,9 @@ Asked = TypeVar("Asked")
 
 is_public: list[Callable[[str], bool]] = []
 """Does something published show the upload with that digest?"""
+is_public_portrait: list[Callable[[str], bool]] = []
+"""Does something published show it as the picture of a person, who may withdraw it? Those have addresses of their own,
+which nobody keeps for long."""
 may_see: list[Callable[[int, str], bool]] = []
 """May the person with that id see the upload: is it their own member's, or are they the office?"""
 references: list[Callable[[], Iterable[str]]] = []
@@ -26,6 +29,10 @@ def join(asked: list[Asked], by: Asked) -> None:
 
 def anybody_may_see(digest: str) -> bool:
     return any(says(digest) for says in is_public)
+
+
+def anybody_may_see_portrait(digest: str) -> bool:
+    return any(says(digest) for says in is_public_portrait)
 
 
 def person_may_see(person_id: int, digest: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -10,15 +9,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventapp.database import Entity, UtcDateTime
+from eventapp.web.private_links import first_generation as first_generation
 
 LONGEST_NAME = 120
 _HAS_PROVED_IT = text("email_confirmed_at IS NOT NULL")
-
-
-def first_generation(handle: str) -> int:
-    """Where the generations of a visitor's links begin: the number of a row that went may be given to the next one,
-    whom no link of the former may open."""
-    return int.from_bytes(hashlib.sha256(handle.encode()).digest()[:4]) // 4 + 1
 
 
 def _first_generation(context: Any) -> int:
@@ -28,7 +22,7 @@ def _first_generation(context: Any) -> int:
 class Visitor(Entity):
     """Whoever keeps a programme of one fair. ``handle`` is a value of chance that is nobody else's, ever.
     ``generation`` shuts all links made before it rose, ``feed_generation`` those of the calendar; both begin at
-    :func:`first_generation`. ``email`` is in small letters; nobody has shown that it is theirs before
+    ``first_generation``. ``email`` is in small letters; nobody has shown that it is theirs before
     ``email_confirmed_at``. ``new_email`` is to take its place once somebody has shown the same of that."""
 
     __tablename__ = "visitor"

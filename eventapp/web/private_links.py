@@ -21,6 +21,12 @@ def is_token(text: str) -> bool:
     return _TOKEN.fullmatch(text) is not None
 
 
+def first_generation(handle: str) -> int:
+    """Where the generations of a thing's links begin: the number of a row that went may be given to the next one, which
+    no link of the former may open. ``handle`` is a value of chance that the row has for itself."""
+    return int.from_bytes(hashlib.sha256(handle.encode()).digest()[:4]) // 4 + 1
+
+
 def private_token(purpose: str, thing_id: int, generation: int) -> str:
     """The part of the address that nobody can guess (128 bits)."""
     return f"{thing_id}.{_signature(keys_of(current_app.config)[0], purpose, thing_id, generation)}"

@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from flask import Flask, url_for
 
 from eventapp.database import db
+from eventapp.programme.models import Speaker
+from eventapp.programme.speaker_queries import token_of
 from eventapp.visitors.links import feed_token, page_token
 from eventapp.visitors.models import Visitor
 from eventapp.web.private_links import private_token
@@ -39,18 +41,19 @@ NAMES |= {
 }
 
 
-def addresses(app: Flask) -> dict[str, str]:
+def addresses(app: Flask, *, speaker: Speaker | None = None) -> dict[str, str]:
     """``{"programme.session de": "/messe-2027/programm/AAAAAA", …}``"""
     found: dict[str, str] = {}
     with app.test_request_context():
         visitor = db.session.scalars(sa.select(Visitor)).one()
         page, tokens = page_token(visitor), {"private_feeds.my_programme": feed_token(visitor)}
         tokens["private_feeds.deadlines"] = private_token("deadlines", 1, 1)
+        own = token_of(speaker or db.session.scalars(sa.select(Speaker)).one())
         db.session.remove()
         for rule in app.url_map.iter_rules():
             if is_private(rule.rule):
                 continue
-            token = tokens.get(rule.endpoint, page)
+            token = own if rule.endpoint.startswith("own_entry.") else tokens.get(rule.endpoint, page)
             arguments = {**ARGUMENTS, "name": NAMES.get(rule.endpoint, ""), "token": token}
             values = {name: arguments[name] for name in rule.arguments - {"language"}}
             spoken = (rule.defaults or {}).get("language")

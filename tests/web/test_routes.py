@@ -14,9 +14,12 @@ from tests.web.addresses import addresses
 FORMS = (
     *("mitmachen.apply", "sign_ups.ask", "sign_ups.again", "agenda.mine", "agenda.keep", "agenda.lost_link"),
     *("agenda.address", "agenda.data", "agenda.erase", "agenda.new_link"),
+    *("own_entry.withdraw", "own_entry.withdraw_picture"),
 )
 WITH_A_FORM = tuple(f"{name} {spoken}" for name in FORMS for spoken in ("de", "en"))
 """Public pages that take what strangers send, and private ones; an empty form does nothing."""
+OVERTAKEN = tuple(f"own_entry.{page} {spoken}" for page in ("entry", "picture") for spoken in ("de", "en"))
+"""Forms that say which state their reader saw; an empty one saw none."""
 OWN = {
     **dict.fromkeys(("sign_ups.give_back", "sign_ups.accept", "agenda.address_confirmed", "agenda.star"), 404),
     "sign_ups.confirm": 410,
@@ -28,7 +31,14 @@ OPENED_BY_A_LINK = {f"{name} {spoken}": status for name, status in OWN.items() f
 ONLY_PRESSED = tuple(f"{name} {spoken}" for name in ("sign_ups.accept", "agenda.star") for spoken in ("de", "en"))
 ONLY_READ = tuple(f"door.{page} {spoken}" for page in ("start", "stand") for spoken in ("de", "en"))
 LEADING_ON = {"fair.front de": 302, "fair.front en": 302}
-NOT_SHOWN = {"uploads.image": 404, "agenda.door_code de": 404, "agenda.door_code en": 404}
+NOT_SHOWN = {
+    "uploads.image": 404,
+    "uploads.portrait": 404,
+    "agenda.door_code de": 404,
+    "agenda.door_code en": 404,
+    "own_entry.own_picture de": 404,
+    "own_entry.own_picture en": 404,
+}
 """A picture that nothing published shows, a code of nobody; their own rooms' tests ask for some that are there."""
 
 
@@ -57,13 +67,18 @@ def test_every_route_can_be_read(house: Flask, visitor: FlaskClient, method: str
 def test_no_route_can_be_written_to(house: Flask, visitor: FlaskClient, method: str):
     refused = dict.fromkeys(addresses(house), 405)
     if method == "POST":
-        refused |= dict.fromkeys(WITH_A_FORM, 422) | OPENED_BY_A_LINK | dict.fromkeys(ONLY_READ, 405)
+        refused |= (
+            dict.fromkeys(WITH_A_FORM, 422)
+            | dict.fromkeys(OVERTAKEN, 409)
+            | OPENED_BY_A_LINK
+            | dict.fromkeys(ONLY_READ, 405)
+        )
 
     assert statuses(house, visitor, method) == refused
 
 
 def test_every_route_tells_its_methods(house: Flask, visitor: FlaskClient):
-    written = (*WITH_A_FORM, *OPENED_BY_A_LINK)
+    written = (*WITH_A_FORM, *OVERTAKEN, *OPENED_BY_A_LINK)
     told = {path: visitor.options(path) for name, path in addresses(house).items() if name not in written}
 
     allowed = {path: (answer.status_code, set(answer.allow)) for path, answer in told.items()}

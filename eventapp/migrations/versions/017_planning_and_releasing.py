@@ -6,6 +6,8 @@ Revises: 016
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,16 +21,21 @@ depends_on = None
 SPEAKER_CHECKS = {
     "portrait_consent_is_known": "portrait_consent IN ('unknown', 'given', 'withdrawn')",
     "generation_counts": "generation > 0",
+    "withdrawals_count": "withdrawals >= 0",
 }
 NEW_OF_SPEAKERS: dict[str, tuple[Any, str]] = {
     "email": (sa.String(254), ""),
     "language": (sa.String(2), "de"),
+    "handle": (sa.String(22), ""),
     "generation": (sa.Integer(), "1"),
+    "withdrawals": (sa.Integer(), "0"),
     "portrait": (sa.String(64), ""),
     "portrait_alt_de": (sa.String(300), ""),
     "portrait_alt_en": (sa.String(300), ""),
     "portrait_consent": (sa.String(20), "unknown"),
+    "portrait_rights": (sa.String(20), ""),
 }
+MOMENTS_OF_SPEAKERS = ("link_sent_at", "completed_at", "portrait_rights_at")
 
 
 def upgrade() -> None:
@@ -40,7 +47,11 @@ def upgrade() -> None:
         for name, (kind, default) in NEW_OF_SPEAKERS.items():
             batch.add_column(sa.Column(name, kind, nullable=False, server_default=default))
         batch.add_column(sa.Column("portrait_consent_on", sa.Date(), nullable=True))
+        for name in MOMENTS_OF_SPEAKERS:
+            batch.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+    _give_handles()
     with op.batch_alter_table("speaker") as batch:
+        batch.create_unique_constraint(op.f("uq_speaker_handle"), ["handle"])
         for name in NEW_OF_SPEAKERS:
             batch.alter_column(name, server_default=None)
         for name, rule in SPEAKER_CHECKS.items():
@@ -59,6 +70,16 @@ def upgrade() -> None:
         batch.create_index(op.f("ix_journal_entry_undone_by"), ["undone_by"])
         batch.create_index(op.f("ix_journal_entry_act"), ["act"])
     _create_tables()
+
+
+def _give_handles() -> None:
+    """Each speaker a value of chance of its own, and the first generation of its links that follows from it."""
+    speaker = sa.table("speaker", sa.column("id"), sa.column("handle"), sa.column("generation"))
+    connection = op.get_bind()
+    for row_id in connection.scalars(sa.select(speaker.c.id)).all():
+        handle = secrets.token_urlsafe(16)
+        first = int.from_bytes(hashlib.sha256(handle.encode()).digest()[:4]) // 4 + 1
+        connection.execute(speaker.update().where(speaker.c.id == row_id).values(handle=handle, generation=first))
 
 
 def _add(table: str, name: str, kind: Any, default: Any, checks: dict[str, str] | None = None) -> None:
@@ -193,7 +214,9 @@ def downgrade() -> None:
     with op.batch_alter_table("speaker") as batch:
         for name in SPEAKER_CHECKS:
             batch.drop_constraint(op.f(f"ck_speaker_{name}"), type_="check")
-        batch.drop_column("portrait_consent_on")
+        batch.drop_constraint(op.f("uq_speaker_handle"), type_="unique")
+        for name in ("portrait_consent_on", *MOMENTS_OF_SPEAKERS):
+            batch.drop_column(name)
         for name in reversed(NEW_OF_SPEAKERS):
             batch.drop_column(name)
     for table, name in (("fair", "is_archived"), ("release", "comment_en"), ("conference_session", "is_scheduled")):

@@ -41,6 +41,16 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     Personal(
         table="speaker",
+        columns=("handle", "withdrawals", "completed_at"),
+        about=About.SPEAKERS,
+        what=mark("wann jemand den eigenen Eintrag ergänzt hat, und wie oft Name oder Bild zurückgezogen wurden"),
+        purpose=mark("was zurückgezogen ist, bleibt es auch nach dem Einspielen einer Sicherung"),
+        basis=Basis.PUBLIC_TASK,
+        retention=ARCHIVE,
+        seen_by=SeenBy.OFFICE,
+    ),
+    Personal(
+        table="speaker",
         columns=("hand_fields",),
         about=About.SPEAKERS,
         what=mark("was die Quelle des Programms über Vortragende sagt, wo das Büro es geändert hat"),
@@ -74,7 +84,7 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     Personal(
         table="speaker",
-        columns=("email", "language", "generation"),
+        columns=("email", "language", "generation", "link_sent_at"),
         about=About.SPEAKERS,
         what=mark("E-Mail-Adresse, wenn das Büro sie kennt, und die Sprache der E-Mails"),
         purpose=mark("den Link zum eigenen Eintrag und Änderungen des eigenen Programmpunkts schicken"),
@@ -84,9 +94,12 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     Personal(
         table="speaker",
-        columns=("portrait", "portrait_alt_de", "portrait_alt_en", "portrait_consent", "portrait_consent_on"),
+        columns=(
+            *("portrait", "portrait_alt_de", "portrait_alt_en", "portrait_consent", "portrait_consent_on"),
+            *("portrait_rights", "portrait_rights_at"),
+        ),
         about=About.SPEAKERS,
-        what=mark("ein Bild, was darauf zu sehen ist, und ob und seit wann es gezeigt werden darf"),
+        what=mark("ein Bild, was darauf zu sehen ist, seit wann es gezeigt werden darf, Bestätigung der Rechte"),
         purpose=ANNOUNCE,
         basis=Basis.CONSENT,
         retention=ARCHIVE,

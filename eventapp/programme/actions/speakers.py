@@ -1,19 +1,24 @@
-"""What the office does with speakers: create, edit, note their consent, remove. In which session somebody speaks is the
-session's (``sessions.edit_session``)."""
+"""What the office does with speakers: create, edit, note their consent, send them the link to their own entry, remove.
+In which session somebody speaks is the session's (``sessions.edit_session``)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from eventapp.clock import at_the_fair
+from eventapp.clock import at_the_fair, day_at_the_fair
 from eventapp.database import db
-from eventapp.errors import DomainError
+from eventapp.errors import DomainError, Stale
 from eventapp.fair.models import Fair
+from eventapp.fair.queries import get_fair_locked
 from eventapp.i18n import mark
 from eventapp.journal.actions import Difference, Reversal, differences_between, record
+from eventapp.outbox.actions import may_write_to, post
+from eventapp.privacy.retention import AFTER_THE_FAIR
 from eventapp.programme import queries
+from eventapp.programme.actions.redacting import withdraw_name
 from eventapp.programme.actions.rules import (
     LONGEST_NAME,
     LONGEST_ORGANISATION,
@@ -26,11 +31,13 @@ from eventapp.programme.entries import SpeakerEntry
 from eventapp.programme.hand import columns_of
 from eventapp.programme.keys import free_slug
 from eventapp.programme.models import CONSENTS, Speaker
-from eventapp.programme.snapshots import speaker_snapshot
+from eventapp.programme.snapshots import HIDDEN, speaker_snapshot
+from eventapp.programme.speaker_queries import speakers_of_past_fairs, speakers_to_ask
 from eventapp.text import slug
 
 BROUGHT = ("name", "organisation", "biography_de", "biography_en")
 """The columns that a source brings."""
+_ADDRESS = mark("E-Mail-Adresse")
 
 
 def create_speaker(fair: Fair, entry: SpeakerEntry, *, by: int | None, at: datetime) -> Speaker:
@@ -41,23 +48,71 @@ def create_speaker(fair: Fair, entry: SpeakerEntry, *, by: int | None, at: datet
     db.session.add(row)
     db.session.flush()
     told = differences_between({}, speaker_snapshot(row))
-    _record(row, "speaker.created", told, Reversal(None, columns_of(row)), by=by, at=at)
+    note(row, "speaker.created", told, Reversal(None, columns_of(row)), by=by, at=at)
     return row
 
 
 def edit_speaker(row: Speaker, entry: SpeakerEntry, *, version: int, by: int | None, at: datetime) -> list[Difference]:
-    """Who withdraws consent is left out of the next release, whole or of one session alone."""
+    """Who withdraws consent leaves every release at once."""
     check_version(row, version)
-    before, columns, brought = speaker_snapshot(row), columns_of(row), {name: getattr(row, name) for name in BROUGHT}
-    _write(row, entry, at=at)
+    is_withdrawn = entry.consent == "withdrawn" != row.consent
+    before, columns, address = speaker_snapshot(row), columns_of(row), row.email
+    brought = {name: getattr(row, name) for name in BROUGHT}
+    _write(row, replace(entry, consent=row.consent) if is_withdrawn else entry, at=at)
     if row.source:
-        _mark_hand(row, brought)
+        mark_hand(row, brought)
     found = differences_between(before, speaker_snapshot(row))
+    if row.email != address:
+        _shut_links(row)
+        found = found or [Difference(_ADDRESS, HIDDEN, HIDDEN)]
     if found:
         row.version += 1
         db.session.flush()
-        _record(row, "speaker.changed", found, _way_back(columns, columns_of(row)), by=by, at=at)
+        note(row, "speaker.changed", found, _way_back(columns, columns_of(row)), by=by, at=at)
+    if is_withdrawn:
+        withdraw_name(get_fair_locked(db.session.get_one(Fair, row.fair_id).slug), row, by=by, at=at)
     return found
+
+
+def shut_link(row: Speaker, *, version: int, by: int | None, at: datetime) -> None:
+    """The private link opens nothing any more; the next one that is sent or shown is another."""
+    check_version(row, version)
+    _shut_links(row)
+    row.version += 1
+    note(row, "speaker.link_shut", by=by, at=at)
+
+
+def send_link(row: Speaker, *, by: int | None, at: datetime) -> None:
+    """A mail with the private link, unless the address had enough of them lately."""
+    if not row.email:
+        raise DomainError(mark("Tragen Sie zuerst eine E-Mail-Adresse ein."))
+    if not _write_to(row, by=by, at=at):
+        raise DomainError(mark("An diese Adresse ging gerade schon ein Link. Warten Sie eine Stunde."))
+
+
+def send_links(fair: Fair, *, number: int, by: int | None, at: datetime) -> int:
+    """To all who have not agreed by themselves and can be written to: as many as the office was shown. How many mails
+    that were; an address that had enough of them lately gets none."""
+    rows = speakers_to_ask(fair.id, locked=True)
+    if len(rows) != number:
+        raise Stale
+    return sum(_write_to(row, by=by, at=at) for row in rows)
+
+
+def _write_to(row: Speaker, *, by: int | None, at: datetime) -> bool:
+    if not may_write_to(row.email, at=at):
+        return False
+    kind, minute = "programme.speaker_entry", int(at.timestamp()) // 60
+    key, values = f"{kind}:{row.handle}:{minute}", {"speaker": row.id, "generation": row.generation}
+    post(kind, to=row.email, language=row.language, key=key, values=values, fair_id=row.fair_id, at=at)
+    row.link_sent_at = at
+    note(row, "speaker.link_sent", by=by, at=at)
+    return True
+
+
+def _shut_links(row: Speaker) -> None:
+    row.generation += 1
+    row.link_sent_at = None
 
 
 def remove_speaker(row: Speaker, *, version: int, by: int | None, at: datetime) -> None:
@@ -65,7 +120,7 @@ def remove_speaker(row: Speaker, *, version: int, by: int | None, at: datetime) 
     check_version(row, version)
     refuse_on_stage(row)
     gone = [Difference(name, old, "") for name, old in speaker_snapshot(row).items() if old]
-    _record(row, "speaker.removed", gone, Reversal(columns_of(row), None), by=by, at=at)
+    note(row, "speaker.removed", gone, Reversal(columns_of(row), None), by=by, at=at)
     db.session.delete(row)
     db.session.flush()
 
@@ -85,6 +140,16 @@ def _way_back(before: Mapping[str, Any], after: Mapping[str, Any]) -> Reversal |
     return Reversal.between(before, after) if before["consent"] == after["consent"] else None
 
 
+def erase_addresses(at: datetime, *, is_trial: bool = False) -> int:
+    """Of fairs that are long enough over: how many addresses go, and the links that were sent there with them."""
+    found = speakers_of_past_fairs(day_at_the_fair(AFTER_THE_FAIR.is_over_since(at)))
+    for row in found if not is_trial else ():
+        row.email = ""
+        _shut_links(row)
+    db.session.flush()
+    return len(found)
+
+
 def _slugs_released(fair: Fair) -> set[str]:
     """Addresses that people have in the standing release: nobody else gets them."""
     standing = queries.find_release(fair.id, fair.released)
@@ -97,6 +162,7 @@ def _write(row: Speaker, entry: SpeakerEntry, *, at: datetime) -> None:
     row.organisation = line(entry.organisation, field="organisation", most=LONGEST_ORGANISATION)
     biography = texts(entry.biography, field="biography")
     row.biography_de, row.biography_en = biography.de, biography.en
+    row.email, row.language = entry.email.lower(), entry.language if entry.language == "en" else "de"
     if entry.consent not in CONSENTS:
         raise DomainError(mark("Wählen Sie einen Eintrag aus der Liste."), field="consent")
     if entry.consent != row.consent:
@@ -105,21 +171,22 @@ def _write(row: Speaker, entry: SpeakerEntry, *, at: datetime) -> None:
         row.consent_on = at_the_fair(at).date() if has_a_day else None
 
 
-def _mark_hand(row: Speaker, brought: dict[str, str]) -> None:
+def mark_hand(row: Speaker, brought: dict[str, str]) -> None:
     """What differs from what the source says is left alone by its next import."""
     says = brought | row.hand_fields
     row.hand_fields = {name: says[name] for name in BROUGHT if getattr(row, name) != says[name]}
     row.known_as = row.hand_fields.get("name", "")
 
 
-def _record(
+def note(
     row: Speaker,
     kind: str,
-    differences: Sequence[Difference],
-    reversal: Reversal | None,
+    differences: Sequence[Difference] = (),
+    reversal: Reversal | None = None,
     *,
     by: int | None,
     at: datetime,
+    role: str = "",
 ) -> None:
     record(
         by,
@@ -130,4 +197,5 @@ def _record(
         at=at,
         differences=differences,
         reversal=reversal,
+        role=role,
     )

@@ -32,7 +32,6 @@ def undo_speakers(turns: Sequence[Turn]) -> None:
         if row is None and turn.wanted is not None:
             row = Speaker(fair_id=turn.fair_id)
             _write(row, turn.wanted)
-            row.generation += 1
             db.session.add(row)
         elif row is not None and turn.wanted is None:
             speakers.refuse_on_stage(row)

@@ -30,6 +30,11 @@ def after_release(fair_id: int, standing: Programme | None, released: Programme,
         _write_to_those_concerned(fair_id, standing, released, at=at)
 
 
+def after_redaction(fair_id: int, standing: Programme | None, released: Programme, *, at: datetime) -> None:
+    """Nobody has to go elsewhere because somebody is named no more; but calendars have to be told."""
+    give_way(fair_id, _revised(standing, released), at=at)
+
+
 def _revised(standing: Programme | None, released: Programme) -> set[str]:
     """The codes of the sessions that calendars have to be told of anew."""
     before = {session.code: session.revised_at for session in standing.sessions} if standing else {}

@@ -1,0 +1,17 @@
+"""What this room tells the others at start-up: which pictures of people are public, whose they are, which are in use;
+and that speakers hear of a release."""
+
+from __future__ import annotations
+
+from eventapp.programme import offers, speaker_mails
+from eventapp.programme.speaker_queries import is_public_portrait, may_see_portrait, portraits_in_use
+from eventapp.uploads import hooks
+
+
+def init_app(app: object) -> None:
+    hooks.join(hooks.is_public_portrait, is_public_portrait)
+    hooks.join(hooks.may_see, may_see_portrait)
+    hooks.join(hooks.references, portraits_in_use)
+    speaker_mails.init_app(app)
+    if speaker_mails.after_release not in offers.after_release:
+        offers.after_release.append(speaker_mails.after_release)

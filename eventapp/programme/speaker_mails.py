@@ -1,0 +1,124 @@
+"""Mails to speakers: the link to their own entry, and what a release changed for them. What they say is asked when they
+are sent; a mail that is not true any more is not sent at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from eventapp.database import db
+from eventapp.fair.models import Fair
+from eventapp.fair.queries import public_fair
+from eventapp.i18n import Words, mark
+from eventapp.outbox import kinds
+from eventapp.outbox.actions import post
+from eventapp.programme.diff import Changes, changes_between
+from eventapp.programme.models import Speaker
+from eventapp.programme.queries import release_at_hand, sessions_of_speaker
+from eventapp.programme.speaker_queries import (
+    entry_path,
+    find_speaker,
+    ids_by_code,
+    speaking_with_address,
+    token_of,
+)
+from eventapp.programme.value import Programme, Session
+from eventapp.web.addresses import base_url
+
+ENTRY, CHANGED = "programme.speaker_entry", "programme.speaker_changed"
+
+
+def init_app(_app: object) -> None:
+    entry, changed = mark("Link zum eigenen Eintrag"), mark("Änderung für Vortragende")
+    kinds.register(ENTRY, kinds.Kind(entry_values, is_secret=True, is_unasked=True, name=entry))
+    kinds.register(CHANGED, kinds.Kind(changed_values, is_secret=True, name=changed))
+
+
+def entry_values(posted: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Obsolete once the link was shut or the address is another one."""
+    row = find_speaker(posted["speaker"])
+    fair = db.session.get(Fair, row.fair_id) if row else None
+    if row is None or fair is None or not _is_theirs(posted, row) or row.generation != posted["generation"]:
+        return None
+    on_stage = (Words(one.title_de, one.title_en) for one in sessions_of_speaker(row.id))
+    return {**_about(fair, row), "name": row.name, "titles": [title.in_language(row.language) for title in on_stage]}
+
+
+def changed_values(posted: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """What one release changed, as it is told now; nothing of sessions that somebody speaks in no longer."""
+    row = find_speaker(posted["speaker"])
+    fair = db.session.get(Fair, row.fair_id) if row else None
+    if row is None or fair is None or not _is_theirs(posted, row):
+        return None
+    new, old = (release_at_hand(fair.id, number) for number in (posted["number"], posted["number"] - 1))
+    if new is None or old is None:
+        return None
+    theirs = {one.code for one in sessions_of_speaker(row.id)}
+    told = [one for one in _told(old, new, row.language) if one["code"] in posted["codes"] and one["code"] in theirs]
+    return {**_about(fair, row), "changes": told} if told else None
+
+
+def after_release(fair_id: int, standing: Programme | None, released: Programme, *, at: datetime) -> None:
+    """One mail to everybody whose sessions got another time, place or state, for all of them together. Joined to every
+    release, in its transaction."""
+    if standing is None:
+        return
+    ids = ids_by_code(fair_id, sorted(_felt(changes_between(standing, released))))
+    codes_by_id = {row_id: code for code, row_id in ids.items()}
+    codes: dict[int, list[str]] = defaultdict(list)
+    rows: dict[int, Speaker] = {}
+    for session_id, row in speaking_with_address(list(codes_by_id)):
+        rows[row.id] = row
+        codes[row.id].append(codes_by_id[session_id])
+    for row_id, row in rows.items():
+        values = {"speaker": row_id, "number": released.number, "codes": sorted(codes[row_id])}
+        key = f"{CHANGED}:{row.handle}:{released.number}"
+        post(CHANGED, to=row.email, language=row.language, key=key, values=values, fair_id=fair_id, at=at)
+
+
+def _felt(changes: Changes) -> set[str]:
+    turned = (*changes.moved, *changes.cancelled, *changes.reinstated)
+    return {change.new.code for change in turned} | {session.code for session in changes.gone}
+
+
+def _told(old: Programme, new: Programme, language: str) -> Iterable[dict[str, Any]]:
+    changes = changes_between(old, new)
+    for change in (*changes.cancelled, *changes.reinstated, *changes.moved):
+        was, now = change.old, change.new
+        yield {
+            **_session(new, now, language),
+            "was": _session(old, was, language),
+            "is_cancelled": now.is_cancelled,
+            "is_back": was.is_cancelled and not now.is_cancelled,
+            "is_gone": False,
+        }
+    for session in changes.gone:
+        told = _session(old, session, language)
+        yield {**told, "was": told, "is_cancelled": False, "is_back": False, "is_gone": True}
+
+
+def _session(programme: Programme, session: Session, language: str) -> dict[str, Any]:
+    place = programme.place(session.place)
+    return {
+        "code": session.code,
+        "title": session.title.in_language(language),
+        "starts_at": session.starts_at,
+        "ends_at": session.ends_at,
+        "place": place.name.in_language(language) if place else "",
+        "where": place.where.in_language(language) if place else "",
+    }
+
+
+def _about(fair: Fair, row: Speaker) -> dict[str, Any]:
+    return {
+        "fair": Words(fair.title_de, fair.title_en).in_language(row.language),
+        "contact": public_fair(fair).profile.contact.email,
+        "link": base_url() + entry_path(fair.slug, token_of(row), row.language),
+    }
+
+
+def _is_theirs(posted: Mapping[str, Any], row: Speaker) -> bool:
+    """While it waited the office may have found out another address."""
+    return bool(posted["to"].lower() == row.email)
