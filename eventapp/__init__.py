@@ -45,7 +45,8 @@ from eventapp.numbers import desk as numbers_desk
 from eventapp.outbox import views as outbox
 from eventapp.pages import desk as pages_desk
 from eventapp.pages import views as pages
-from eventapp.print import desk_stand as print_desk
+from eventapp.print import desk as print_desk
+from eventapp.print import desk_stand as stand_print_desk
 from eventapp.print import views as print_views
 from eventapp.print import views_programme
 from eventapp.privacy import tombstones
@@ -137,6 +138,7 @@ ROOMS = (
     print_views,
     views_programme,
     print_desk,
+    stand_print_desk,
     numbers_desk,
     outbox,
     mails,

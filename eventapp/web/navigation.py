@@ -14,6 +14,7 @@ DESK = (
     ("sign_ups_desk.sessions", mark("Plätze")),
     ("exhibitors_desk.exhibitors", mark("Aussteller")),
     ("stand_desk.plan", mark("Standplan")),
+    ("print_desk.overview", mark("Druck")),
     ("fair_desk.fair", mark("Messe")),
     ("outbox_desk.mails", mark("Mails")),
     ("mailings_desk.mailings", mark("Rundmails")),
