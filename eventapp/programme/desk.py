@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventapp.programme import (
     desk_acts,
     desk_admission,
+    desk_board,
     desk_conflicts,
     desk_grounds,
     desk_list,
@@ -21,6 +22,7 @@ __all__ = [
     "blueprint",
     "desk_acts",
     "desk_admission",
+    "desk_board",
     "desk_conflicts",
     "desk_grounds",
     "desk_list",

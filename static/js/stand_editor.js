@@ -7,9 +7,9 @@ import {
 } from "./stand/geometry.js";
 import { Keys } from "./stand/keys.js";
 import { Picture } from "./stand/picture.js";
-import { Saves } from "./stand/saving.js";
+import { Saves } from "./editing/saving.js";
 import { Side } from "./stand/side.js";
-import { Steps } from "./stand/steps.js";
+import { Steps } from "./editing/steps.js";
 
 const FIRST_SIZES = { counter: [200, 150], island: [200, 200], stage: [400, 300], storage: [150, 150], meeting: [200, 200], aisle: [400, 150] };
 const FIRST_KW = 3;

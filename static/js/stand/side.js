@@ -1,7 +1,7 @@
 // What stands around the plan: tools, the line that says what happened, what does not fit, the table of numbers.
 
 import { boxAround } from "./geometry.js";
-import { documentAt } from "./saving.js";
+import { documentAt } from "../editing/saving.js";
 
 const ZOOMS = [1, 1.5, 2, 3, 4, 6];
 

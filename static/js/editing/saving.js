@@ -4,10 +4,11 @@
 const AGAIN = 10_000;
 
 export class Saves {
-  /** `told` hears of everything: saved, refused, gone, offline, signedOut, waiting. */
-  constructor(token, told) {
+  /** `told` hears of everything: saved, refused, gone, offline, signedOut, waiting. `home` is what only our page has. */
+  constructor(token, told, home = "[data-drawing]") {
     this.token = token;
     this.told = told;
+    this.home = home;
     this.tasks = [];
     this.isRunning = false;
     addEventListener("online", () => this.run());
@@ -75,7 +76,7 @@ export class Saves {
   /** A page that stood open for long has an old token: the same page, asked for anew, has a new one. */
   async freshToken() {
     const page = await documentAt(location.pathname);
-    const token = page?.querySelector("[data-drawing]") && page.querySelector("input[name=csrf_token]")?.value;
+    const token = page?.querySelector(this.home) && page.querySelector("input[name=csrf_token]")?.value;
     if (!token) {
       this.told.signedOut();
       return false;
