@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
+from operator import itemgetter
 from typing import Any
 
 from eventapp.accounts.queries import names_of
@@ -126,10 +127,11 @@ def what_happened(fair: Fair, row: ConferenceSession) -> str:
             title=row.title_de,
         )
     entry = found[0]
-    changes = "; ".join(
-        _("{field}: {old} → {new}", field=_(one["field"]), old=one["old"] or "–", new=one["new"] or "–")
-        for one in entry.differences
+    told = (
+        (_(field), old or "–", new or "–")
+        for field, old, new in map(itemgetter("field", "old", "new"), entry.differences)
     )
+    changes = "; ".join(_("{field}: {old} → {new}", field=field, old=old, new=new) for field, old, new in told)
     return _(
         "{who} hat „{title}“ um {time} Uhr geändert ({changes}). Ihre Änderung gilt nicht; "
         "die Tafel zeigt, was gespeichert ist.",

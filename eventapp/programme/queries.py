@@ -304,6 +304,8 @@ def unscheduled_codes(fair_id: int) -> frozenset[str]:
     """The sessions that lie beside the board."""
     wanted = select(ConferenceSession.code).where(ConferenceSession.fair_id == fair_id)
     return frozenset(db.session.scalars(wanted.where(ConferenceSession.is_scheduled.is_(False))))
+
+
 def versions_of_sessions(fair_id: int) -> dict[str, int]:
     """By code how often each session of the draft was changed: who moves one says which state was seen."""
     found = select(ConferenceSession.code, ConferenceSession.version).where(ConferenceSession.fair_id == fair_id)
