@@ -22,7 +22,7 @@ from eventapp.programme import board_words, queries
 from eventapp.programme.actions.moving import move_session, set_aside, swap_sessions
 from eventapp.programme.conflicts import all_conflicts, conflicts_of
 from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, gone, shown, who
-from eventapp.programme.forms_board import MoveForm, Spot, asked_spot
+from eventapp.programme.forms_board import DropForm, Spot, asked_spot
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.planning import Plan
 from eventapp.programme.planning_reading import read_plan
@@ -155,7 +155,7 @@ def check_move(slug: str) -> ResponseReturnValue:
 @organisers
 def save_move(slug: str) -> ResponseReturnValue:
     """One move, one exchange, or one session set aside; the answer is all that has changed by it."""
-    fair, form = get_fair(slug), MoveForm()
+    fair, form = get_fair(slug), DropForm()
     asked = [code for code in (form.code.data, form.other.data) if code]
     rows = queries.lock_draft_sessions(fair.id, asked)
     if len(rows) < len(set(asked)) or not rows:
@@ -168,7 +168,7 @@ def save_move(slug: str) -> ResponseReturnValue:
     return jsonify(_answer(fair, asked))
 
 
-def _act(fair: Fair, form: MoveForm, rows: dict[str, ConferenceSession]) -> None:
+def _act(fair: Fair, form: DropForm, rows: dict[str, ConferenceSession]) -> None:
     row, version = rows[form.code.data or ""], form.version.data
     if form.do.data == "aside":
         set_aside(row, version=version, by=who(), at=now())
@@ -201,7 +201,7 @@ def _answer(fair: Fair, codes: list[str]) -> dict[str, Any]:
     }
 
 
-def _told(fair: Fair, error: DomainError, rows: dict[str, ConferenceSession], form: MoveForm) -> str:
+def _told(fair: Fair, error: DomainError, rows: dict[str, ConferenceSession], form: DropForm) -> str:
     """Why not: of a stale move who was first, and what they did."""
     if not isinstance(error, Stale):
         return _(error.message, **error.values)

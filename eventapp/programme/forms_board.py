@@ -24,7 +24,7 @@ class Spot:
     ends_at: datetime
 
 
-class MoveForm(Form):
+class DropForm(Form):
     do = Line(most=10)
     code = Line(most=CODE)
     version = Version()
