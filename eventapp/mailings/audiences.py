@@ -71,6 +71,10 @@ class Audience:
         return self.kind in VISITORS
 
     @property
+    def opens_private_pages(self) -> bool:
+        return self.is_of_visitors or self.kind == SPEAKERS
+
+    @property
     def day(self) -> date | None:
         return date.fromisoformat(self.value) if self.narrowed == "day" else None
 

@@ -57,7 +57,7 @@ def preview_letter(slug: str, number: int) -> ResponseReturnValue:
         shown_in=shown_in,
         languages=LANGUAGES,
         letter=letter,
-        is_masked=audience is not None and audience.is_of_visitors,
+        is_masked=audience is not None and audience.opens_private_pages,
         parts=parts_of(body, base_url=base_url()),
         why=why.strip().split("\n"),
         is_fallback=shown_in == "en" and not (mailing.subject_en and mailing.text_en),

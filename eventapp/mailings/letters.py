@@ -26,17 +26,19 @@ from eventapp.mailings.queries import state_meant
 from eventapp.mailings.recipients import Recipient
 from eventapp.outbox import kinds
 from eventapp.outbox.rendering import Letter, render
-from eventapp.programme.models import Speaker
 from eventapp.programme.queries import release_at_hand
+from eventapp.programme.speaker_queries import entry_path, find_speaker, token_of
 from eventapp.programme.value import Programme, Session
 from eventapp.signups.queries import sign_ups_of_visitor
 from eventapp.visitors.links import page_path, page_token
 from eventapp.visitors.models import Visitor
+from eventapp.visitors.queries import find_visitor
 from eventapp.web.addresses import base_url
 from eventapp.web.formats import wall_when
 
-LETTER, TO_VISITOR, TEST = "mailings.letter", "mailings.visitor", "mailings.test"
-"""What goes to visitors opens their private page, so it is forgotten once it is sent, and is erased with them."""
+LETTER, TEST = "mailings.letter", "mailings.test"
+TO_SPEAKER, TO_VISITOR = "mailings.speaker", "mailings.visitor"
+"""They open private pages, so what they say is forgotten once it is sent; what went to visitors is erased with them."""
 MASK = "…"
 """Instead of what would open a private page, wherever somebody else reads along."""
 
@@ -44,12 +46,15 @@ MASK = "…"
 def init_app(_app: object) -> None:
     name = mark("Rundmail")
     kinds.register(LETTER, kinds.Kind(values=letter_values, name=name))
-    kinds.register(TO_VISITOR, kinds.Kind(values=letter_values, is_secret=True, name=name))
+    for kind in (TO_SPEAKER, TO_VISITOR):
+        kinds.register(kind, kinds.Kind(values=letter_values, is_secret=True, name=name))
     kinds.register(TEST, kinds.Kind(name=mark("Test einer Rundmail")))
 
 
 def kind_for(audience: Audience) -> str:
-    return TO_VISITOR if audience.is_of_visitors else LETTER
+    if audience.is_of_visitors:
+        return TO_VISITOR
+    return TO_SPEAKER if audience.kind == SPEAKERS else LETTER
 
 
 def letter_values(posted: Mapping[str, Any]) -> Mapping[str, Any] | None:
@@ -103,11 +108,11 @@ def _values(
     programme = release_at_hand(fair.id, fair.released)
     found = [programme.session(code) for code in reader.about] if programme else []
     sessions = [session for session in found if session is not None]
-    link = _speakers_page(reader, fair, language) if audience.kind == SPEAKERS else ""
+    page = _speakers_page if audience.kind == SPEAKERS else _own_page
     return {
         **values,
         **_of_sessions(sessions, programme, language),
-        "link": link or _own_page(reader, fair, language, is_masked=is_masked),
+        "link": base_url() + page(reader, fair, language, is_masked=is_masked),
     }
 
 
@@ -163,19 +168,15 @@ def _listed(lines: list[str], none: str) -> str:
     return "\n".join(f"- {line}" for line in lines or [none])
 
 
-def _speakers_page(reader: Recipient, fair: Fair, language: str) -> str:
-    """What the programme says of them; before anything of them is released, the programme."""
-    way = "/en" if language == "en" else ""
-    row = db.session.get(Speaker, _number(reader.key))
-    page = f"vortragende/{row.slug}" if row and reader.about else "programm"
-    return f"{base_url()}{way}/{fair.slug}/{page}"
+def _speakers_page(reader: Recipient, fair: Fair, language: str, *, is_masked: bool) -> str:
+    """Their own entry in the programme."""
+    row = None if is_masked else find_speaker(_number(reader.key))
+    return entry_path(fair.slug, token_of(row) if row else MASK, language)
 
 
 def _own_page(reader: Recipient, fair: Fair, language: str, *, is_masked: bool) -> str:
-    visitor = db.session.get(Visitor, _number(reader.key))
-    if is_masked or visitor is None:
-        return base_url() + page_path(fair.slug, MASK, language)
-    return base_url() + page_path(fair.slug, page_token(visitor), language)
+    visitor = None if is_masked else find_visitor(_number(reader.key))
+    return page_path(fair.slug, page_token(visitor) if visitor else MASK, language)
 
 
 def _why(audience: Audience, exhibitors: str, fair: str) -> str:
@@ -198,10 +199,10 @@ def _still_there(fair: Fair, audience: Audience, posted: Mapping[str, Any]) -> R
     elif key.startswith("exhibitor:"):
         found = _contact_of(exhibitors_by_id(fair.id, [number]).get(number), key, about)
     elif key.startswith("speaker:"):
-        row = db.session.get(Speaker, number)
+        row = find_speaker(number)
         found = Recipient(key, row.name, row.email, row.language, about) if row else None
     elif key.startswith("visitor:"):
-        found = _visitor(db.session.get(Visitor, number), audience, key, about)
+        found = _visitor(find_visitor(number), audience, key, about)
     return found if found is not None and found.address.lower() == posted["to"].lower() else None
 
 

@@ -57,7 +57,7 @@ STARTERS = {
             "- Bringen Sie Ihre Folien im Format 16:9 auf einem USB-Stick mit, am besten auch als PDF.\n"
             "- Ein Mikrofon und ein Rechner stehen bereit. Was Sie sonst brauchen, sagen Sie uns bitte eine Woche "
             "vorher.\n\n"
-            "Ihr Programm:\n{link}\n\n"
+            "Ihren Eintrag im Programm ansehen und ergänzen:\n{link}\n\n"
             "Stimmt etwas nicht, oder sind Sie verhindert? Dann sagen Sie uns bitte gleich Bescheid.\n\n"
             "Viele Grüße\nIhr Messebüro",
             "Hello {name},\n\n"
@@ -67,7 +67,7 @@ STARTERS = {
             "- Be at the stage twenty minutes early; someone from the stand team will meet you there.\n"
             "- Bring your slides in 16:9 on a USB stick, ideally as a PDF as well.\n"
             "- A microphone and a computer are provided. If you need anything else, please tell us a week before.\n\n"
-            "Your programme:\n{link}\n\n"
+            "See and complete your entry in the programme:\n{link}\n\n"
             "Is something wrong, or can you not make it? Then please let us know right away.\n\n"
             "Kind regards\nYour fair office",
         ),

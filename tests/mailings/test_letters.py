@@ -12,13 +12,16 @@ from eventapp.database import db
 from eventapp.fair.queries import get_fair
 from eventapp.mailings.audiences import audience_of
 from eventapp.mailings.letters import preview
+from eventapp.outbox.delivery import LetterBox
 from eventapp.outbox.models import DROPPED, KEPT
 from eventapp.programme.models import Speaker
+from eventapp.programme.speaker_queries import token_of
 from eventapp.signups.actions.giving_back import give_back
 from eventapp.visitors.actions import erase
 from eventapp.visitors.links import page_token
 from eventapp.visitors.models import Visitor
 from eventapp.visitors.queries import find_by_address
+from eventapp.worker import Worker
 from tests.factories import SLUG, change, make_exhibitor
 from tests.mailings.house import (
     ADA,
@@ -31,6 +34,7 @@ from tests.mailings.house import (
     TOM,
     act_for,
     mailing,
+    mails,
     make_house,
     make_mailing,
     reached_by,
@@ -105,6 +109,18 @@ def test_a_speaker_reads_when_they_are_on_stage_in_their_language():
     assert "- Licht am Hafen, So., 28. März, 10:00–10:45 Uhr\n- Türme bauen, Mo., 29. März" in mails[LENA].text
     assert "Hello Tom Turm:\n\n- Türme bauen, Mon, 29 March" in mails[TOM].text
     assert "because you are speaking at Messe 2027" in mails[TOM].text
+    tom = db.session.query(Speaker).filter_by(email=TOM).one()
+    assert f"More:\nhttps://messe.example/en/{SLUG}/vortragende/mein/{token_of(tom)}\n" in mails[TOM].text
+
+
+@pytest.mark.parametrize("audience", ["places", "speakers"])
+def test_what_opens_a_private_page_is_forgotten_once_it_is_sent(audience: str):
+    make_house()
+    number = make_mailing(audience=audience)
+    sent(number)
+    Worker(LetterBox(), keeps_secrets=False).round()
+
+    assert {(mail.state, mail.text, mail.html) for mail in mails(number)} == {(KEPT, "", "")}
 
 
 @pytest.mark.parametrize("lacks", ["subject_en", "text_en"])
