@@ -1,5 +1,6 @@
 """What this room tells the others at start-up: which pictures of people are public, whose they are, which are in use;
-and that speakers hear of a release."""
+and that speakers hear of a release,
+which the office is told before."""
 
 from __future__ import annotations
 
@@ -15,3 +16,7 @@ def init_app(app: object) -> None:
     speaker_mails.init_app(app)
     if speaker_mails.after_release not in offers.after_release:
         offers.after_release.append(speaker_mails.after_release)
+    if speaker_mails.speakers_affected not in offers.release_readers:
+        offers.release_readers.append(speaker_mails.speakers_affected)
+    if speaker_mails.CHANGED not in offers.release_mails:
+        offers.release_mails.append(speaker_mails.CHANGED)

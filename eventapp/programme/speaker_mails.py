@@ -14,6 +14,8 @@ from eventapp.fair.queries import public_fair
 from eventapp.i18n import Words, mark
 from eventapp.outbox import kinds
 from eventapp.outbox.actions import post
+from eventapp.outbox.rendering import render
+from eventapp.programme.affected import Affected, Example, one_of_each
 from eventapp.programme.diff import Changes, changes_between
 from eventapp.programme.models import Speaker
 from eventapp.programme.queries import release_at_hand, sessions_of_speaker
@@ -28,6 +30,8 @@ from eventapp.programme.value import Programme, Session
 from eventapp.web.addresses import base_url
 
 ENTRY, CHANGED = "programme.speaker_entry", "programme.speaker_changed"
+NO_LINK = "…"
+"""Where the office reads a mail that will open a door."""
 
 
 def init_app(_app: object) -> None:
@@ -63,8 +67,32 @@ def changed_values(posted: Mapping[str, Any]) -> Mapping[str, Any] | None:
 def after_release(fair_id: int, standing: Programme | None, released: Programme, *, at: datetime) -> None:
     """One mail to everybody whose sessions got another time, place or state, for all of them together. Joined to every
     release, in its transaction."""
-    if standing is None:
-        return
+    for row, codes in _concerned(fair_id, standing, released) if standing else ():
+        values = {"speaker": row.id, "number": released.number, "codes": codes}
+        key = f"{CHANGED}:{row.handle}:{released.number}"
+        post(CHANGED, to=row.email, language=row.language, key=key, values=values, fair_id=fair_id, at=at)
+
+
+def speakers_affected(fair_id: int, standing: Programme, drafted: Programme, *, at: datetime) -> Affected:
+    """Joined to the offer: the same people, before it is released, and how their mails will read."""
+    del at
+    readers = tuple(frozenset(codes) for _row, codes in _concerned(fair_id, standing, drafted))
+    if not readers:
+        return Affected("speakers", ())
+    fair = db.session.get_one(Fair, fair_id)
+    causes = one_of_each(changes_between(standing, drafted).felt, readers)
+    examples = []
+    for cause, change in causes.items():
+        for language in ("de", "en"):
+            told = [one for one in _told(standing, drafted, language) if one["code"] == change.new.code]
+            values = {**_of_fair(fair, language), "link": NO_LINK, "changes": told}
+            letter = render(CHANGED, language=language, values=values)
+            examples.append(Example(cause, language, letter.subject, letter.text))
+    return Affected("speakers", readers, tuple(examples))
+
+
+def _concerned(fair_id: int, standing: Programme, released: Programme) -> list[tuple[Speaker, list[str]]]:
+    """Whoever is to be written to, with the codes of the sessions that it is about."""
     ids = ids_by_code(fair_id, sorted(_felt(changes_between(standing, released))))
     codes_by_id = {row_id: code for code, row_id in ids.items()}
     codes: dict[int, list[str]] = defaultdict(list)
@@ -72,15 +100,11 @@ def after_release(fair_id: int, standing: Programme | None, released: Programme,
     for session_id, row in speaking_with_address(list(codes_by_id)):
         rows[row.id] = row
         codes[row.id].append(codes_by_id[session_id])
-    for row_id, row in rows.items():
-        values = {"speaker": row_id, "number": released.number, "codes": sorted(codes[row_id])}
-        key = f"{CHANGED}:{row.handle}:{released.number}"
-        post(CHANGED, to=row.email, language=row.language, key=key, values=values, fair_id=fair_id, at=at)
+    return [(row, sorted(codes[row_id])) for row_id, row in rows.items()]
 
 
 def _felt(changes: Changes) -> set[str]:
-    turned = (*changes.moved, *changes.cancelled, *changes.reinstated)
-    return {change.new.code for change in turned} | {session.code for session in changes.gone}
+    return {change.new.code for change in changes.felt} | {session.code for session in changes.gone}
 
 
 def _told(old: Programme, new: Programme, language: str) -> Iterable[dict[str, Any]]:
@@ -112,11 +136,13 @@ def _session(programme: Programme, session: Session, language: str) -> dict[str,
 
 
 def _about(fair: Fair, row: Speaker) -> dict[str, Any]:
-    return {
-        "fair": Words(fair.title_de, fair.title_en).in_language(row.language),
-        "contact": public_fair(fair).profile.contact.email,
-        "link": base_url() + entry_path(fair.slug, token_of(row), row.language),
-    }
+    link = base_url() + entry_path(fair.slug, token_of(row), row.language)
+    return {**_of_fair(fair, row.language), "link": link}
+
+
+def _of_fair(fair: Fair, language: str) -> dict[str, Any]:
+    title = Words(fair.title_de, fair.title_en).in_language(language)
+    return {"fair": title, "contact": public_fair(fair).profile.contact.email}
 
 
 def _is_theirs(posted: Mapping[str, Any], row: Speaker) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from eventapp.clock import at_the_fair, day_at_the_fair
 from eventapp.database import db
-from eventapp.errors import DomainError, Stale
+from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair_locked
 from eventapp.i18n import mark
@@ -95,7 +95,9 @@ def send_links(fair: Fair, *, number: int, by: int | None, at: datetime) -> int:
     that were; an address that had enough of them lately gets none."""
     rows = speakers_to_ask(fair.id, locked=True)
     if len(rows) != number:
-        raise Stale
+        raise DomainError(
+            mark("Inzwischen sind es {number} Personen. Sehen Sie nach und drücken Sie noch einmal."), number=len(rows)
+        )
     return sum(_write_to(row, by=by, at=at) for row in rows)
 
 
