@@ -14,6 +14,7 @@ from eventapp.database import db
 from eventapp.fair.queries import all_slugs, get_fair
 from eventapp.mailings.audiences import audience_of
 from eventapp.mailings.queries import failed_of, mailings_of, numbers_of, reached_by
+from eventapp.programme.planning_reading import open_conflicts, read_plan
 from eventapp.programme.queries import find_release
 from eventapp.signups.filling import filled_of
 from eventapp.signups.models import SignUp
@@ -112,3 +113,14 @@ def test_the_demo_has_a_mailing_that_two_did_not_get_and_one_that_is_ready_for_t
     assert all("55" in mail.error for mail in failed_of(sent))
     assert (ready.audience, ready.sent_at) == ("members:overdue", None)
     assert reached_by(fair, audience_of(ready.audience), at=now()).number > 0
+
+
+def test_the_demo_is_in_the_middle_of_planning(in_app: None):
+    make_demo()
+    fair = get_fair(FAIR)
+
+    plan, found = read_plan(fair), open_conflicts(fair)
+
+    assert len(plan.unscheduled) >= 3
+    assert {"place", "changeover", "speaker_away"} <= {one.kind for one in found}
+    assert {one.severity for one in found} == {"blocking", "warning"}
