@@ -75,8 +75,8 @@ def days_told(days: Sequence[date]) -> str:
     first, last = days[0], days[-1]
     if first == last:
         return f"{long_day(first, language())} {first.year}"
-    told = _("{first} bis {last}", first=long_day(first, language()), last=f"{long_day(last, language())} {last.year}")
-    return told.replace(". ", ".\u00a0")
+    last_day = f"{long_day(last, language())} {last.year}"
+    return _("{first} bis {last}", first=_unbroken(long_day(first, language())), last=_unbroken(last_day))
 
 
 def where_told(venue: Venue) -> str:
@@ -105,6 +105,12 @@ def shortened(text: str, most: int) -> str:
 
 def _parts(word: str) -> list[str]:
     return [word[start : start + _EVERY] for start in range(0, len(word), _EVERY)]
+
+
+def _unbroken(day: str) -> str:
+    """A line ends after the weekday or not at all."""
+    weekday, comma, rest = day.partition(", ")
+    return weekday + comma + rest.replace(" ", "\u00a0")
 
 
 def _when(moment: datetime | None) -> str:
