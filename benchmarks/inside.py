@@ -68,7 +68,11 @@ def measure(table: Table, office: Office) -> None:
     with serving(OURS, office.database.environment(GUNICORN_CMD_ARGS=logging)) as server:
         server.wait_for("/readyz")
         _saves(table, server, members, log, most=SAVE_MS if office.database.name == "SQLite" else None)
-        for what, address in (("sessions", "programm"), ("exhibitors", "aussteller")):
+        for what, address in (
+            ("sessions", "programm"),
+            ("exhibitors", "aussteller"),
+            ("everything, the front page", ""),
+        ):
             _list(table, server, office.app, desk, what, address)
 
 

@@ -1,20 +1,26 @@
-// What is on now stays true: every minute the part of the page marked data-refresh is fetched anew, unless somebody is in it.
+// What is on now stays true: every minute the part of the page marked data-refresh is asked for anew, unless somebody is
+// in it. Without network what stands there stays; its time says from when it is.
 
 const EVERY = 60_000;
 
-setInterval(async () => {
+setInterval(() => {
   const part = document.querySelector("[data-refresh]");
-  if (!part || document.hidden || isInUse(part)) return;
-  try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
-    if (!answer.ok || answer.redirected) return;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    const fresh = page.querySelector("[data-refresh]");
-    if (fresh && !isInUse(part)) part.replaceWith(document.adoptNode(fresh));
-  } catch {
-    // Without network what stands there stays; its time says from when it is.
-  }
+  if (part && !document.hidden && !isInUse(part)) ask();
 }, EVERY);
+
+function ask() {
+  const asking = new XMLHttpRequest();
+  asking.open("GET", location.href);
+  asking.responseType = "document";
+  asking.addEventListener("load", () => show(asking));
+  asking.send();
+}
+
+function show(asking) {
+  const part = document.querySelector("[data-refresh]");
+  const made = asking.status === 200 && asking.response?.querySelector("[data-refresh]");
+  if (part && made && !isInUse(part)) part.replaceWith(document.adoptNode(made));
+}
 
 /** Whether the focus or a selection is in it: neither is taken from anybody. */
 function isInUse(part) {
