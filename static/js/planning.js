@@ -29,6 +29,7 @@ class Board {
     this.saves = new Saves(document.querySelector("input[name=csrf_token]").value, this.heard(), "[data-board]");
     this.lastRead = JSON.stringify(data);
     this.calendar.begin();
+    setTimeout(() => this.calendar.drawn());
     this.side.draw();
     this.listen();
     this.readAt = performance.now();

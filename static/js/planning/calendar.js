@@ -44,7 +44,7 @@ export class Calendar {
       events: [...this.grounds(), ...data.sessions.filter((one) => !one.isAside).map((one) => this.eventOf(one))],
       eventContent: (info) => this.content(info),
       eventClassNames: ({ event }) => event.extendedProps.classes ?? [],
-      eventAllUpdated: () => this.board.keys?.afterDrawing(),
+      eventAllUpdated: () => this.drawn(),
       eventDragStart: ({ event }) => this.board.hand.beginDragging(event.id),
       eventResizeStart: ({ event }) => this.board.hand.beginDragging(event.id),
       dragConstraint: (info) => this.during(info),
@@ -62,6 +62,16 @@ export class Calendar {
   firstTime() {
     const [first] = this.board.shownSessions().map((one) => timeOf(one.starts)).toSorted();
     return first ? timeOf(later(`2000-01-01T${first}`, -this.board.rows / 2)) : this.board.data.firstHour;
+  }
+
+  /** Sessions lie across what would be rows and cells: said to be a table, it would be a broken one. */
+  drawn() {
+    for (const one of this.element.querySelectorAll(".ec[role], .ec [role], .ec article:not([role])")) {
+      for (const name of ["role", "aria-rowcount", "aria-colcount", "aria-rowindex", "aria-colindex", "aria-colspan", "aria-rowspan"]) one.removeAttribute(name);
+      if (one.matches("article")) one.setAttribute("role", "presentation");
+    }
+    for (const one of this.element.querySelectorAll(".ec-header [aria-label]")) one.removeAttribute("aria-label");
+    this.board.keys?.afterDrawing();
   }
 
   // What is shown: which days, how large.
@@ -85,6 +95,7 @@ export class Calendar {
 
   refit() {
     for (const [name, value] of Object.entries({ ...this.zoomed(), ...this.shown() })) this.calendar.setOption(name, value);
+    setTimeout(() => this.drawn());
   }
 
   placeHead(place) {

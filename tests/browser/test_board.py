@@ -1,0 +1,255 @@
+"""The planning board in a real browser: by mouse, finger and keys, undone, overtaken, and without script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.browser.office import REFUSALS, SCREENS, WIDE, House, house_of, signed_in
+from tests.browser.test_accessibility import violations_by_light_and_dark
+from tests.factories import SLUG, make_fair, make_place, make_release, make_session, make_speaker, make_theme
+
+pytestmark = pytest.mark.browser
+
+BOARD = f"/desk/{SLUG}/programm/tafel"
+OF_AXE = ("Applying inline style", "event-calendar.min.css: Failed to load", "Couldn't load preload assets")
+"""What axe does wrong itself when it reads a style sheet again that imports others."""
+TITLES = ("Drag", "Stretch", "Keys", "Clash", "Stale", "Undo", "Still")
+
+
+@pytest.fixture(scope="module")
+def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    with house_of(sqlite_template, tmp_path_factory.mktemp("board"), a_plan, people=16) as house:
+        yield house
+
+
+def a_plan() -> None:
+    """On the first stage a session for each test, one an hour; one on the second, and one beside the board."""
+    fair = make_fair()
+    first, second = make_place(fair, "Bühne A", slug="buehne-a"), make_place(fair, "Bühne B", slug="buehne-b")
+    theme, ada = make_theme(fair, "Energie"), make_speaker(fair, "Ada Beispiel")
+    for hour, title in enumerate(TITLES, 9):
+        times = {"starts": f"{hour:02d}:00", "ends": f"{hour:02d}:30"}
+        make_session(fair, title, place=first, theme=theme, speakers=[ada], **times)
+    make_session(fair, "Nachbar", place=second, starts="16:30", ends="17:30")
+    make_release()
+    make_session(fair, "Wartend", starts="09:00", ends="09:20", is_scheduled=False)
+
+
+@pytest.fixture
+def context(chromium: Browser, house: House, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    usual = {"viewport": {"width": 1280, "height": 1100}, "tolerated": REFUSALS}
+    with signed_in(chromium, house, **usual | getattr(request, "param", {})) as context:
+        yield context
+
+
+@pytest.fixture
+def colleague(chromium: Browser, house: House) -> Iterator[BrowserContext]:
+    with signed_in(chromium, house, tolerated=REFUSALS, viewport=WIDE) as context:
+        yield context
+
+
+def opened(context: BrowserContext, query: str = "raster=60") -> Page:
+    page = context.pages[0]
+    page.goto(f"{BOARD}?{query}")
+    expect(page.locator("[data-ready]")).to_be_visible()
+    expect(tile(page, "Still")).to_be_visible()
+    return page
+
+
+def tile(page: Page, title: str) -> Locator:
+    return page.locator("[data-part=calendar] button[data-code]").filter(has_text=title)
+
+
+def aside(page: Page, title: str) -> Locator:
+    return page.locator("[data-part=aside] button[data-code]").filter(has_text=title)
+
+
+def pull(page: Page, what: Locator, across: float, down: float, *, from_below: bool = False) -> None:
+    """By mouse, so many pixels, without letting go."""
+    what.scroll_into_view_if_needed()
+    box = what.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + (box["height"] - 2 if from_below else 8)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + across / 2, y + down / 2, steps=4)
+    page.mouse.move(x + across, y + down, steps=4)
+
+
+def column(page: Page) -> float:
+    first, second = (page.locator(".ec-col-head").nth(at).bounding_box() for at in (0, 1))
+    assert first
+    assert second
+    return second["x"] - first["x"]
+
+
+def called(page: Page, title: str) -> str:
+    return str(tile(page, title).get_attribute("aria-label"))
+
+
+def test_a_session_is_dragged_to_another_time_and_place(context: BrowserContext):
+    page = opened(context)
+    pull(page, tile(page, "Drag"), column(page), 48)
+    expect(page.locator("[data-part=hint]")).to_contain_text("10:00–10:30")
+    expect(page.locator("[data-part=hint]")).to_contain_text("Bühne B")
+    page.mouse.up()
+
+    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
+    page.reload()
+    expect(tile(page, "Drag")).to_be_visible()
+    assert "28. März 10:00–10:30, Bühne B" in called(page, "Drag")
+
+
+def test_a_session_is_stretched_at_its_lower_edge(context: BrowserContext):
+    page = opened(context)
+    pull(page, tile(page, "Stretch"), 0, 12, from_below=True)
+    page.mouse.up()
+
+    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
+    page.reload()
+    expect(tile(page, "Stretch")).to_be_visible()
+    assert "10:00–10:45, Bühne A" in called(page, "Stretch")
+
+
+def test_what_waits_is_dragged_onto_the_board_and_back(context: BrowserContext):
+    page = opened(context)
+    target, source = page.locator(".ec-col-head").nth(1).bounding_box(), aside(page, "Wartend").bounding_box()
+    assert target
+    assert source
+    pull(page, aside(page, "Wartend"), target["x"] + 40 - source["x"] - source["width"] / 2, 120)
+    expect(page.locator("[data-part=hint]")).to_contain_text("Bühne B")
+    page.mouse.up()
+    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
+    page.reload()
+    expect(tile(page, "Wartend")).to_be_visible()
+
+    side = page.locator("[data-part=aside]").bounding_box()
+    source = tile(page, "Wartend").bounding_box()
+    assert side
+    assert source
+    across, down = side["x"] + 40 - source["x"] - source["width"] / 2, side["y"] + 20 - source["y"]
+    pull(page, tile(page, "Wartend"), across, down)
+    page.mouse.up()
+    expect(aside(page, "Wartend")).to_be_visible()
+    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
+    page.reload()
+    expect(aside(page, "Wartend")).to_be_visible()
+
+
+def test_a_session_is_moved_and_stretched_by_keys_alone(context: BrowserContext):
+    page = opened(context)
+    tile(page, "Keys").focus()
+    page.keyboard.press("Enter")
+    for key in ("ArrowRight", "ArrowDown", "Shift+ArrowDown"):
+        page.keyboard.press(key)
+    expect(page.locator("[data-part=spoken]")).to_contain_text("11:15–12:00, Bühne B. Kein Konflikt.")
+    page.keyboard.press("Enter")
+
+    expect(tile(page, "Keys")).to_be_focused()
+    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
+    page.reload()
+    expect(tile(page, "Keys")).to_be_visible()
+    assert "11:15–12:00, Bühne B" in called(page, "Keys")
+
+
+def test_escape_puts_back_what_keys_have_taken_up(context: BrowserContext):
+    page = opened(context)
+    before = called(page, "Still")
+    tile(page, "Still").focus()
+    for key in ("Enter", "ArrowDown", "ArrowDown", "Escape"):
+        page.keyboard.press(key)
+
+    expect(page.locator("[data-part=status]")).to_have_text("Zurückgelegt, nichts ist geändert.")
+    expect(tile(page, "Still")).to_be_focused()
+    assert called(page, "Still") == before
+
+
+def test_a_clash_is_named_while_dragging_and_afterwards(context: BrowserContext):
+    page = opened(context)
+    pull(page, tile(page, "Clash"), column(page), 48 * 4.5)
+    expect(page.locator("[data-part=hint]")).to_contain_text("30 Minuten lang zugleich auf „Bühne B“")
+    page.mouse.up()
+
+    expect(page.locator("[data-part=conflicts]")).to_contain_text("30 Minuten lang zugleich auf „Bühne B“")
+    expect(tile(page, "Clash")).to_have_class("tile tile--changed tile--serious")
+    assert "Konflikt" in called(page, "Clash")
+
+
+def test_who_comes_second_is_told_who_was_first_and_sees_it(context: BrowserContext, colleague: BrowserContext):
+    mine, hers = opened(context), opened(colleague)
+    tile(hers, "Stale").focus()
+    for key in ("Enter", "ArrowRight", "Enter"):
+        hers.keyboard.press(key)
+    expect(hers.locator("[data-part=saved]")).to_have_text("Gespeichert.")
+    tile(mine, "Stale").focus()
+    for key in ("Enter", "ArrowDown", "Enter"):
+        mine.keyboard.press(key)
+
+    expect(mine.locator("[data-part=status]")).to_contain_text("Büro hat „Stale“ um")
+    expect(mine.locator("[data-part=status]")).to_contain_text("Bühne A → Bühne B")
+    assert "13:00–13:30, Bühne B" in called(mine, "Stale")
+
+
+def test_a_move_is_undone_and_done_again(context: BrowserContext):
+    page = opened(context)
+    tile(page, "Undo").focus()
+    for key in ("Enter", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
+    page.get_by_role("button", name="Rückgängig").click()
+    expect(page.locator("[data-part=status]")).to_contain_text("Rückgängig gemacht.")
+    assert "14:00–14:30" in called(page, "Undo")
+    page.keyboard.press("Control+Shift+z")
+    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
+    page.reload()
+    expect(tile(page, "Undo")).to_be_visible()
+    assert "14:15–14:45" in called(page, "Undo")
+
+
+def test_the_dialog_moves_by_day_time_and_place(context: BrowserContext):
+    page = opened(context)
+    tile(page, "Still").focus()
+    page.keyboard.press("m")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Beginn").fill("18:00")
+    expect(dialog.get_by_label("Ende")).to_have_value("18:30")
+    expect(dialog.get_by_role("status")).to_contain_text("Kein Konflikt.")
+    dialog.get_by_role("button", name="Verschieben", exact=True).click()
+
+    expect(tile(page, "Still")).to_be_focused()
+    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
+    assert "18:00–18:30" in called(page, "Still")
+
+
+@pytest.mark.parametrize("context", [{"java_script_enabled": False}], indirect=True)
+def test_without_script_the_list_leads_to_where_one_moves(context: BrowserContext):
+    page = context.pages[0]
+    page.goto(BOARD)
+    expect(page.locator("[data-board]")).to_be_hidden()
+    page.get_by_role("link", name="Verschieben … Nachbar").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.url.endswith("/verschieben")
+
+
+@pytest.mark.parametrize("context", [{"tolerated": OF_AXE}], indirect=True)
+@pytest.mark.parametrize("query", ["raster=60", "tag=alle&raster=15"])
+def test_axe_finds_nothing_in_light_and_dark(context: BrowserContext, query: str):
+    page = opened(context, query)
+    found = violations_by_light_and_dark(page)
+    tile(page, "Still").focus()
+    page.keyboard.press("m")
+    found |= {f"dialog {scheme}": wrong for scheme, wrong in violations_by_light_and_dark(page).items()}
+    assert found == {}
+
+
+@pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen["width"])
+def test_the_page_is_never_wider_than_its_screen(context: BrowserContext, screen: dict[str, int]):
+    page = context.pages[0]
+    page.set_viewport_size(screen)
+    page.goto(f"{BOARD}?tag=alle")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
