@@ -15,7 +15,7 @@ from tests.factories import SLUG, make_fair, make_place, make_release, make_sess
 pytestmark = pytest.mark.browser
 
 BOARD = f"/desk/{SLUG}/programm/tafel"
-OF_AXE = ("Applying inline style", "event-calendar.min.css: Failed to load", "Couldn't load preload assets")
+OF_AXE = ("Applying inline style", ".css: Failed to load", "Couldn't load preload assets")
 """What axe does wrong itself when it reads a style sheet again that imports others."""
 TITLES = ("Drag", "Stretch", "Keys", "Clash", "Stale", "Undo", "Still")
 
