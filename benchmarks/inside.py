@@ -33,6 +33,7 @@ from eventapp.exhibitors.actions.members import prepare_entries
 from eventapp.exhibitors.models import Entry, Exhibitor, Member, Membership
 from eventapp.fair.actions import create_fair
 from eventapp.fair.models import Fair
+from eventapp.journal.models import JournalEntry
 from eventapp.programme.models import ConferenceSession
 from eventapp.web.sessions import LANGUAGE, SIGN_IN
 
@@ -45,6 +46,16 @@ DAY = date(2030, 2, 12)
 TEXT = "Wir zeigen, wie eine Straße im Sommer kühl bleibt, und wer daran mitarbeitet. " * 8
 INPUT = re.compile(r'<input[^>]*name="(csrf_token|version)"[^>]*value="([^"]*)"')
 Cookie = dict[str, str]
+
+
+LISTS = (
+    ("sessions", "programm"),
+    ("sessions with a conflict", "programm?zustand=conflict"),
+    ("conflicts", "programm/konflikte"),
+    ("exhibitors", "aussteller"),
+    ("changes in the history", "verlauf"),
+    ("everything, the front page", ""),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +79,7 @@ def measure(table: Table, office: Office) -> None:
     with serving(OURS, office.database.environment(GUNICORN_CMD_ARGS=logging)) as server:
         server.wait_for("/readyz")
         _saves(table, server, members, log, most=SAVE_MS if office.database.name == "SQLite" else None)
-        for what, address in (
-            ("sessions", "programm"),
-            ("exhibitors", "aussteller"),
-            ("everything, the front page", ""),
-        ):
+        for what, address in LISTS:
             _list(table, server, office.app, desk, what, address)
 
 
@@ -88,6 +95,9 @@ def _fair_of(slug: str, rows: int) -> Fair:
     )
     begins = from_the_wall(DAY, now().time().replace(hour=9, minute=0, second=0, microsecond=0))
     db.session.execute(sa.insert(ConferenceSession), [_session(fair.id, number, begins) for number in range(rows)])
+    told = {"fair_id": fair.id, "at": now(), "kind": "session.changed", "subject": "session:B00000", "role": ""}
+    changes = [told | {"name": f"Programmpunkt {number}", "differences": []} for number in range(rows)]
+    db.session.execute(sa.insert(JournalEntry), changes)
     members = [
         {"slug": f"{slug}-{number}", "name": f"Mitglied {number:04} GmbH", "city": "Dortmund"} for number in range(rows)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from contextlib import redirect_stdout
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,7 +15,16 @@ from flask.cli import with_appcontext
 from eventapp.accounts import actions, mails
 from eventapp.accounts.models import Person
 from eventapp.accounts.queries import find_person
-from eventapp.cli import demo_exhibitors, demo_mailings, demo_planning, demo_stand, demo_visitors, fairs, programmes
+from eventapp.cli import (
+    demo_exhibitors,
+    demo_mailings,
+    demo_planning,
+    demo_stand,
+    demo_undo,
+    demo_visitors,
+    fairs,
+    programmes,
+)
 from eventapp.cli.saying import in_transaction, refusals
 from eventapp.clock import now
 from eventapp.fair.queries import all_slugs, find_fair
@@ -120,6 +130,10 @@ def make_demo() -> None:
         _run(programmes.release_, "--fair", FAIR, "--comment", comment, "--comment-en", comment_en)
         if number == WITH_SIGN_UPS:
             in_transaction(lambda: demo_visitors.play(FAIR, office=demo_office(now()), at=now()))
+    office_id = in_transaction(lambda: demo_office(now()).id)
+    for turn in range(2):
+        in_transaction(partial(demo_undo.err, FAIR, turn, by=office_id, at=now()))
+        in_transaction(partial(demo_undo.take_back, FAIR, by=office_id, at=now()))
     # What is public stands; the office goes on planning.
     in_transaction(lambda: demo_planning.play(FAIR, office=demo_office(now()), at=now()))
     in_transaction(lambda: demo_mailings.play(FAIR, office=demo_office(now()), at=now()))
