@@ -18,6 +18,7 @@ from eventapp.accounts.queries import find_person
 from eventapp.cli import (
     demo_exhibitors,
     demo_mailings,
+    demo_numbers,
     demo_planning,
     demo_stand,
     demo_undo,
@@ -130,6 +131,7 @@ def make_demo() -> None:
         _run(programmes.release_, "--fair", FAIR, "--comment", comment, "--comment-en", comment_en)
         if number == WITH_SIGN_UPS:
             in_transaction(lambda: demo_visitors.play(FAIR, office=demo_office(now()), at=now()))
+    in_transaction(lambda: demo_numbers.play(FAIR, at=now()))
     office_id = in_transaction(lambda: demo_office(now()).id)
     for turn in range(2):
         in_transaction(partial(demo_undo.err, FAIR, turn, by=office_id, at=now()))

@@ -30,10 +30,6 @@ class Fill:
     came: int = 0
 
     @property
-    def people(self) -> int:
-        return self.taken + self.waiting
-
-    @property
     def no_show(self) -> int:
         return max(0, self.expected - self.came)
 
@@ -94,7 +90,7 @@ def filling(counts: Counts, *, at: datetime) -> Iterator[Figure]:
             key = session.code if name == "programmpunkte" else label(session)
             by_label[key].append(Fill(label(session), *_numbers(fill)))
         fills = [_sum(group[0].label, group) for group in by_label.values()]
-        yield _fill_figure(name, title, head, put_together(fills, lambda one: one.people, _others))
+        yield _fill_figure(name, title, head, put_together(fills, lambda one: one.taken, _others))
 
 
 def _fills(counts: Counts, *, at: datetime) -> Iterator[tuple[Session, Fill]]:

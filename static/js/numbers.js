@@ -22,7 +22,11 @@ const looks = (kind, number) => {
     : { backgroundColor: told, borderColor: token("--moved"), borderWidth: 1, maxBarThickness: 28 };
 };
 
-const shortened = (label) => (label.length > 34 ? `${label.slice(0, 33)}…` : label);
+/** Names leave room for bars: fewer letters of them on a phone. */
+const shortened = (label) => {
+  const most = innerWidth < 600 ? 14 : 34;
+  return label.length > most ? `${label.slice(0, most - 1)}…` : label;
+};
 
 const draw = (table) => {
   const { chart: kind, drawn: columns } = table.dataset;
