@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from benchmarks import growth, inside, paper, rates, report, singles, stand, visitors, where
+from benchmarks import growth, inside, paper, planning, rates, report, singles, stand, visitors, where
 from benchmarks.databases import Database, postgresql, postgresql_answers, sqlite
 from benchmarks.growth import Values
 from benchmarks.office import Office
@@ -98,6 +98,7 @@ def _measured(database: Database, *, rounds: int, is_quick: bool) -> tuple[Table
         inside.measure(table, office)
         stand.measure(table, office)
         paper.measure(table, office)
+        planning.measure(table, database)
         singles.starts(table, office)
         visitors.measure(table, office, rounds=QUICK_ROUNDS if is_quick else rounds)
     finally:
