@@ -56,6 +56,7 @@ from eventapp.programme import offering as programme_offering
 from eventapp.programme import queries
 from eventapp.programme import views as programme
 from eventapp.programme import views_own as own_entry
+from eventapp.programme.actions.planning_release import release_due
 from eventapp.searching import views as searching
 from eventapp.signups import desk as sign_ups_desk
 from eventapp.signups import joining as signups
@@ -147,6 +148,7 @@ ROOMS = (
 """Everything that has addresses."""
 JOBS = (
     worker.Job("accounts.forget", forget_what_ended, every=timedelta(hours=1)),
+    worker.Job("programme.release_due", release_due, every=timedelta(seconds=20)),
     worker.Job("exhibitors.forget", forget_exhibitors_people, every=timedelta(hours=12)),
     worker.Job("exhibitors.remind", remind_all, every=timedelta(hours=1)),
     worker.Job("interchange.forget", forget_waiting_files, every=timedelta(hours=1)),

@@ -17,7 +17,9 @@ from eventapp.journal.actions import record
 from eventapp.outbox import actions, queries
 from eventapp.outbox.kinds import kind_of
 from eventapp.outbox.models import OutboxMail
+from eventapp.outbox.queries import Cause
 from eventapp.outbox.wording import FILTERS, about, standing
+from eventapp.programme.offers import release_mails
 from eventapp.text import clean_line
 from eventapp.web.access import organisers
 
@@ -30,17 +32,19 @@ blueprint = Blueprint("outbox_desk", __name__, url_prefix="/desk/<fair:slug>")
 def mails(slug: str) -> ResponseReturnValue:
     """The newest fifty, narrowed by how they stand and to whom they go, older ones by a link."""
     fair = get_fair(slug)
-    wanted, search, before = (request.args.get(name, "") for name in ("stand", "an", "vor"))
+    wanted, search, before, version = (request.args.get(name, "") for name in ("stand", "an", "vor", "version"))
+    cause = Cause(tuple(release_mails), f":{_number(version)}") if _number(version) else None
     wanted = wanted if wanted in FILTERS else ""
     search = clean_line(search, longest=LONGEST_SEARCH)
     states = FILTERS[wanted].states if wanted else ()
-    shown = queries.mails_of(fair.id, states=states, search=search, before=_number(before))
+    shown = queries.mails_of(fair.id, states=states, search=search, before=_number(before), cause=cause)
     return render_template(
         "desk/mails.html",
         fair=fair,
         mails=shown,
         filters=FILTERS,
-        numbers=_numbers(fair.id),
+        numbers=_numbers(fair.id, cause),
+        version=_number(version),
         failed=queries.number_to_send_anew(fair.id),
         wanted=wanted,
         search=search,
@@ -135,8 +139,8 @@ def _note(sent_anew: OutboxMail, fair_id: int) -> None:
     )
 
 
-def _numbers(fair_id: int) -> dict[str, int]:
-    counted = queries.numbers_by_state(fair_id)
+def _numbers(fair_id: int, cause: Cause | None) -> dict[str, int]:
+    counted = queries.numbers_by_state(fair_id, cause)
     return {word: sum(counted[state] for state in one.states) for word, one in FILTERS.items()}
 
 

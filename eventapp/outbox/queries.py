@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import defer
 
 from eventapp.database import db
@@ -41,10 +42,27 @@ def may_be_sent_anew(mail: OutboxMail) -> bool:
     return mail.state in (FAILED, SENT, KEPT) and mail.erased_at is None
 
 
-def mails_of(fair_id: int, *, states: Sequence[str] = (), search: str = "", before: int = 0) -> list[OutboxMail]:
-    """The newest of a fair and of no fair; ``search`` is a part of the address, ``before`` the last one seen."""
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What made a fair post many mails at once: their kinds, and what their keys end with."""
+
+    kinds: tuple[str, ...]
+    ending: str
+
+    def of(self, fair_id: int) -> ColumnElement[bool]:
+        is_its = OutboxMail.key.endswith(self.ending, autoescape=True)
+        return and_(OutboxMail.fair_id == fair_id, OutboxMail.kind.in_(self.kinds), is_its)
+
+
+def mails_of(
+    fair_id: int, *, states: Sequence[str] = (), search: str = "", before: int = 0, cause: Cause | None = None
+) -> list[OutboxMail]:
+    """The newest of a fair and of no fair, or of one cause; ``search`` is a part of the address, ``before`` the last
+    one seen."""
     wanted = select(OutboxMail).where(_is_of(fair_id)).order_by(OutboxMail.id.desc()).limit(PAGE)
     wanted = wanted.options(defer(OutboxMail.text), defer(OutboxMail.html))
+    if cause:
+        wanted = wanted.where(cause.of(fair_id))
     if states:
         wanted = wanted.where(OutboxMail.state.in_(states))
     if search:
@@ -54,9 +72,10 @@ def mails_of(fair_id: int, *, states: Sequence[str] = (), search: str = "", befo
     return list(db.session.scalars(wanted))
 
 
-def numbers_by_state(fair_id: int) -> dict[str, int]:
-    """How many mails of a fair and of no fair stand where; every state is named."""
-    counted = select(OutboxMail.state, func.count()).where(_is_of(fair_id)).group_by(OutboxMail.state)
+def numbers_by_state(fair_id: int, cause: Cause | None = None) -> dict[str, int]:
+    """How many mails of a fair and of no fair, or of one cause, stand where; every state is named."""
+    which = cause.of(fair_id) if cause else _is_of(fair_id)
+    counted = select(OutboxMail.state, func.count()).where(which).group_by(OutboxMail.state)
     return dict.fromkeys(STATES, 0) | dict(db.session.execute(counted).all())
 
 
@@ -64,6 +83,13 @@ def number_waiting_of(fair_id: int) -> int:
     """Mails of just this fair that are still to go out."""
     wanted = select(func.count()).select_from(OutboxMail)
     return db.session.scalar(wanted.where(OutboxMail.fair_id == fair_id, OutboxMail.state == WAITING)) or 0
+
+
+def reasons_of(fair_id: int, cause: Cause) -> list[tuple[str, int]]:
+    """Why mails of a cause failed, as it is stored, and how many did for it; the most frequent first."""
+    wanted = select(OutboxMail.error, func.count().label("number")).where(cause.of(fair_id), OutboxMail.state == FAILED)
+    found = db.session.execute(wanted.group_by(OutboxMail.error).order_by(func.count().desc(), OutboxMail.error))
+    return [(row.error, row.number) for row in found]
 
 
 def find_mail(number: int, *, fair_id: int) -> OutboxMail | None:

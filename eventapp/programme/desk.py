@@ -10,11 +10,13 @@ from eventapp.programme import (
     desk_grounds,
     desk_list,
     desk_moving,
+    desk_planned,
     desk_planning,
     desk_release,
     desk_sessions,
     desk_several,
     desk_speakers,
+    desk_versions,
 )
 from eventapp.programme.desk_root import blueprint
 
@@ -27,9 +29,11 @@ __all__ = [
     "desk_grounds",
     "desk_list",
     "desk_moving",
+    "desk_planned",
     "desk_planning",
     "desk_release",
     "desk_sessions",
     "desk_several",
     "desk_speakers",
+    "desk_versions",
 ]

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from flask import abort, request
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from eventapp.clock import now
 from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
-from eventapp.i18n import Words, _
+from eventapp.i18n import _
 from eventapp.programme import queries
 from eventapp.programme.account import renames, told
+from eventapp.programme.actions.planning_release import plan_release
 from eventapp.programme.actions.release import ClashesFound, Outlook, outlook, release
 from eventapp.programme.affected import Affected
 from eventapp.programme.beside import WARNINGS, asides, roomier, warnings
 from eventapp.programme.conflicts import Clash
 from eventapp.programme.crowding import crowded_between
 from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, done, gone, shown, who
-from eventapp.programme.diff import changes_between
-from eventapp.programme.forms_desk import LONGEST_NUMBER, ReleaseForm
+from eventapp.programme.forms_desk import LONGEST_NUMBER
+from eventapp.programme.forms_release import ReleaseForm
 from eventapp.programme.offers import places_taken, readers_of
+from eventapp.programme.planned_words import STATES, why_refused
+from eventapp.programme.release_queries import planned_releases
 from eventapp.programme.worklist import MISSING, worklist
 from eventapp.web.access import organisers
+from eventapp.web.formats import wall_day, wall_time
 
 
 @blueprint.route("/veroeffentlichen", methods=["GET", "POST"])
@@ -70,26 +74,6 @@ def release_session(slug: str, code: str) -> ResponseReturnValue:
     return _release(fair, found, form, only=[code] if fair.released else [], code=code)
 
 
-@blueprint.get("/version/<int:number>")
-@organisers
-def released(slug: str, number: int) -> ResponseReturnValue:
-    """What a release made public."""
-    fair = get_fair(slug)
-    this, before = (queries.find_release(fair.id, one) for one in (number, number - 1))
-    if this is None:
-        abort(404)
-    changes = changes_between(before, this)
-    return shown(
-        "released",
-        fair=fair,
-        programme=this,
-        told=told(changes, this) if before else (),
-        renames=renames(changes),
-        is_first=before is None,
-        is_last=number == fair.released,
-    )
-
-
 def _form(found: Outlook) -> ReleaseForm:
     form = ReleaseForm()
     form.codes.choices = [(code, code) for code in found.changed]
@@ -99,10 +83,20 @@ def _form(found: Outlook) -> ReleaseForm:
 def _release(
     fair: Fair, found: Outlook, form: ReleaseForm, *, only: Sequence[str], code: str = ""
 ) -> ResponseReturnValue:
-    comment = Words(form.comment.data or "", form.comment_en.data or "")
-    reason, is_sure = form.override.data or "", bool(form.is_sure.data)
+    """Now, or kept for its time, by the button that was pressed."""
     try:
-        outcome = release(fair.slug, at=now(), comment=comment, only=only, override=reason, is_sure=is_sure, by=who())
+        if request.form.get("do") == "plan":
+            return _plan(fair, form, only=only)
+        terms = form.terms()
+        outcome = release(
+            fair.slug,
+            at=now(),
+            comment=terms.comment,
+            only=only,
+            override=terms.override,
+            is_sure=terms.is_sure,
+            by=who(),
+        )
     except ClashesFound as refused:
         form.refuse(DomainError(refused.message, field="override"))
         return _page(fair, found, form, status=REFUSED, clashes=refused.clashes, code=code)
@@ -113,6 +107,12 @@ def _release(
         return done(_("Es gab nichts zu veröffentlichen."), "programme_desk.sessions")
     number = outcome.programme.number
     return done(_("Version {number} ist veröffentlicht.", number=number), "programme_desk.released", number=number)
+
+
+def _plan(fair: Fair, form: ReleaseForm, *, only: Sequence[str]) -> ResponseReturnValue:
+    planned = plan_release(fair.slug, due_at=form.due_at(), terms=form.terms(), only=only, by=who(), at=now())
+    when = _("{day}, {time} Uhr", day=wall_day(planned.due_at), time=wall_time(planned.due_at))
+    return done(_("Vorgemerkt für {when}.", when=when), "programme_desk.planned", planned_id=planned.id)
 
 
 def _affected(fair: Fair, found: Outlook) -> tuple[Affected, ...]:
@@ -168,6 +168,9 @@ def _page(
         affected=affected,
         groups=[group for one in affected for group in one.groups],
         mails=mails,
+        planned=planned_releases(fair.id),
+        states=STATES,
+        why_refused=why_refused,
         clashes=found.clashes if clashes is None else clashes,
         told=told(found.changes, found.drafted),
         renames=renames(found.changes),

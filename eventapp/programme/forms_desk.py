@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from flask import request
-from wtforms import Field, HiddenField
+from wtforms import Field
 from wtforms.validators import Optional
 
 from eventapp.clock import at_the_fair, from_the_wall, is_in_the_gap
@@ -32,7 +32,6 @@ from eventapp.programme.value import Link
 from eventapp.text import LONGEST, clean_line, folded
 from eventapp.web.forms import (
     Choice,
-    Choices,
     Day,
     EmailLine,
     Form,
@@ -337,19 +336,6 @@ class SpeakerForm(Form):
 def speaker_values(row: Speaker) -> dict[str, Any]:
     names = ("version", "name", "organisation", "biography_de", "biography_en", "consent", "email", "language")
     return {name: getattr(row, name) for name in names}
-
-
-class ReleaseForm(Form):
-    """``seen`` is the print of the draft that the person was shown; ``codes`` the sessions ticked, ``mails``
-    how many the button said would go out."""
-
-    seen = HiddenField()
-    mails = HiddenField()
-    codes = Choices(mark("Programmpunkte"))
-    comment = Line(mark("Kommentar auf Deutsch"), most=LONGEST_TITLE)
-    comment_en = Line(mark("Kommentar auf Englisch"), most=LONGEST_TITLE)
-    override = Line(mark("Grund"), most=LONGEST_TITLE)
-    is_sure = Tick(FEWER)
 
 
 def _pair(form: Form, name: str) -> Words:

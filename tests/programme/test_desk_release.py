@@ -46,7 +46,7 @@ def test_the_page_tells_every_change_with_old_and_new(office: Insider):
 
     assert texts(page, "//*[@class='releases']/h2") == ["Neu im Programm 1", "Geändert 2"]
     assert "Wärme" in " ".join(texts(page, "//s"))
-    assert texts(page, "//main//form//button[@type='submit']")[-1] == "Version 2 veröffentlichen"
+    assert texts(page, "//button[@data-releases]") == ["Version 2 veröffentlichen"]
 
 
 def test_a_look_releases_nothing(app: Flask, office: Insider):
@@ -151,3 +151,11 @@ def test_a_comment_in_english_alone_is_refused(app: Flask, office: Insider):
 
     assert (answer.status_code, released_in(app).number) == (422, 1)
     assert "Schreiben Sie den Kommentar auch auf Deutsch." in answer.get_data(as_text=True)
+
+
+def test_none_are_chosen_by_a_link_where_there_is_no_script(office: Insider):
+    page = look(office, f"{RELEASE}?wahl=keine")
+
+    assert texts(page, "//input[@type='checkbox' and @name='codes' and @checked]") == []
+    assert texts(page, "//*[@data-choosing-number]") == ["0 von 3 gewählt"]
+    assert texts(look(office), "//*[@data-choosing-number]") == ["3 von 3 gewählt"]

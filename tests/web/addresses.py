@@ -31,6 +31,7 @@ ARGUMENTS = {
     "digest": "0" * 64,
     "size": 320,
     "handle": "0" * 22,
+    "planned_id": 1,
 }
 NAMES = {"assets.file": "css/site.css", "calendars.feed": f"{SLUG}-programm", "calendars.qr": "programm"}
 NAMES |= {

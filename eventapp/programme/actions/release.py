@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from eventapp.database import db
@@ -46,6 +46,23 @@ class ClashesFound(DomainError):
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """What is said to a release in public; why it is made in spite of clashes; whether fewer places than people who
+    have one are meant."""
+
+    comment: Words = NO_WORDS
+    override: str = ""
+    is_sure: bool = False
+
+    def cleaned(self) -> Terms:
+        """English readers are shown the German comment where there is no English one, not the other way round."""
+        comment = Words(clean_text(self.comment.de), clean_text(self.comment.en))
+        if comment.en and not comment.de:
+            raise DomainError(mark("Schreiben Sie den Kommentar auch auf Deutsch."), field="comment")
+        return replace(self, comment=comment, override=clean_text(self.override))
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """``programme`` is what stands now; ``is_new`` says whether it was made just now; ``overridden`` the clashes
     that were accepted with a reason."""
@@ -72,27 +89,51 @@ def release(
 
     To be called inside ``transaction()``: a crash at any point leaves the old release standing.
     """
-    comment, override = _cleaned(comment), clean_text(override)
+    terms = Terms(comment, override, is_sure).cleaned()
     fair = get_fair_locked(slug)
     step(mark("Entwurf lesen"))
     standing = queries.find_release(fair.id, fair.released)
-    drafted = _drafted(fair, standing, only)
+    drafted = drafted_of(fair, standing, only)
     step(mark("Überschneidungen prüfen"))
-    clashes = new_clashes(standing, drafted)
-    if clashes and not override:
-        raise ClashesFound(clashes)
-    tight = crowded_between(standing, drafted, places_taken(fair.id))
-    check_crowded(tight, is_sure=is_sure)
+    return publish(fair, standing, drafted, terms, only=only, by=by, at=at, step=step)
+
+
+def publish(
+    fair: Fair,
+    standing: Programme | None,
+    drafted: Programme,
+    terms: Terms,
+    *,
+    only: Sequence[str],
+    by: int | None,
+    at: datetime,
+    step: Step = lambda said: None,
+) -> Outcome:
+    """Exactly this value as the next release. ``fair`` is locked, ``standing`` is what is public of it."""
+    clashes, tight = check(fair, standing, drafted, terms)
     step(mark("Mit der letzten Version vergleichen"))
-    revised = revise(standing, drafted, at=at, comment=comment)
+    revised = revise(standing, drafted, at=at, comment=terms.comment)
     if is_the_same(standing, revised):
         return Outcome(standing, Changes(), is_new=False)
     step(mark("Veröffentlichen"))
-    _store(fair, revised, override=override if clashes else "")
-    reasons = {_DESPITE_CLASHES: override if clashes else "", _DESPITE_PEOPLE: _numbers(tight)}
+    override = terms.override if clashes else ""
+    _store(fair, revised, override=override)
+    reasons = {_DESPITE_CLASHES: override, _DESPITE_PEOPLE: numbers(tight)}
     _note(fair, revised, only=only, reasons=reasons, by=by, at=at)
     tell_released(fair.id, standing, revised, at=at)
     return Outcome(revised, changes_between(standing, revised), is_new=True, overridden=clashes)
+
+
+def check(
+    fair: Fair, standing: Programme | None, drafted: Programme, terms: Terms
+) -> tuple[tuple[Clash, ...], tuple[Crowded, ...]]:
+    """What stands in its way and was accepted on these terms; a refusal where it was not."""
+    clashes = new_clashes(standing, drafted)
+    if clashes and not terms.override:
+        raise ClashesFound(clashes)
+    tight = crowded_between(standing, drafted, places_taken(fair.id))
+    check_crowded(tight, is_sure=terms.is_sure)
+    return clashes, tight
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +162,7 @@ def outlook(slug: str, *, at: datetime, only: Sequence[str] = ()) -> Outlook:
     """What the next release would change, and which clashes stand in its way. Writes nothing."""
     fair = get_fair(slug)
     standing = queries.find_release(fair.id, fair.released)
-    drafted = _drafted(fair, standing, only)
+    drafted = drafted_of(fair, standing, only)
     revised = revise(standing, drafted, at=at)
     told = hashlib.sha256(to_document(drafted).encode()).hexdigest()[:32]
     return Outlook(standing, revised, changes_between(standing, revised), new_clashes(standing, drafted), told)
@@ -133,7 +174,8 @@ def preview(slug: str, *, at: datetime) -> tuple[Changes, tuple[Clash, ...]]:
     return found.changes, found.clashes
 
 
-def _drafted(fair: Fair, standing: Programme | None, only: Sequence[str]) -> Programme:
+def drafted_of(fair: Fair, standing: Programme | None, only: Sequence[str]) -> Programme:
+    """What would be public of the draft, or with just these of its sessions."""
     drafted = read_draft(fair)
     if not only:
         return drafted
@@ -146,15 +188,7 @@ def _drafted(fair: Fair, standing: Programme | None, only: Sequence[str]) -> Pro
         raise DomainError(mark("Im Entwurf gibt es nicht oder ohne Zeit: {codes}."), codes=codes) from missing
 
 
-def _cleaned(comment: Words) -> Words:
-    """English readers are shown the German sentence where there is no English one, not the other way round."""
-    comment = Words(clean_text(comment.de), clean_text(comment.en))
-    if comment.en and not comment.de:
-        raise DomainError(mark("Schreiben Sie den Kommentar auch auf Deutsch."), field="comment")
-    return comment
-
-
-def _numbers(tight: Sequence[Crowded]) -> str:
+def numbers(tight: Sequence[Crowded]) -> str:
     """For the journal, which speaks no language here."""
     return ", ".join(f"{one.code}: {one.taken} > {one.places}" for one in tight)
 
