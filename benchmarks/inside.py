@@ -34,13 +34,13 @@ from eventapp.exhibitors.models import Entry, Exhibitor, Member, Membership
 from eventapp.fair.actions import create_fair
 from eventapp.fair.models import Fair
 from eventapp.journal.models import JournalEntry
-from eventapp.programme.models import ConferenceSession
+from eventapp.programme.models import ConferenceSession, Place
 from eventapp.web.sessions import LANGUAGE, SIGN_IN
 
 OURS = "eventapp:create_app()"
 IN_PARALLEL, SAVES = 10, 20
-ROWS, FEW = 2_000, 20
-SAVE_MS, LIST_MS = 50, 500
+ROWS, FEW, ON_THE_BOARD = 2_000, 20, 500
+SAVE_MS, LIST_MS, MOVE_MS = 50, 500, 100
 TIMES = 7
 DAY = date(2030, 2, 12)
 TEXT = "Wir zeigen, wie eine Straße im Sommer kühl bleibt, und wer daran mitarbeitet. " * 8
@@ -71,6 +71,7 @@ def measure(table: Table, office: Office) -> None:
     with office.app.app_context():
         with transaction():
             many, _few = _fair_of("messe-viele", ROWS), _fair_of("messe-wenige", FEW)
+            db.session.add(Place(fair_id=_fair_of("messe-tafel", ON_THE_BOARD).id, slug="buehne", name_de="Bühne"))
             desk = Insider(cookie_of(office.app, person_of("buero@messe.example", is_organiser=True)))
             members = [_member(office.app, many, number) for number in range(IN_PARALLEL)]
         db.session.remove()
@@ -81,6 +82,7 @@ def measure(table: Table, office: Office) -> None:
         _saves(table, server, members, log, most=SAVE_MS if office.database.name == "SQLite" else None)
         for what, address in LISTS:
             _list(table, server, office.app, desk, what, address)
+        _moves(table, server, desk)
 
 
 def _fair_of(slug: str, rows: int) -> Fair:
@@ -182,6 +184,24 @@ def _saves(table: Table, server: Server, members: list[Insider], log: Path, *, m
     table.add(limit_row(f"{what}, server time, median", statistics.median(inside), "ms", most=most))
     table.add(limit_row(f"{what}, as they see it, median", statistics.median(took), "ms"))
     table.add(limit_row(f"{what}, as they see it, 95 of 100", sorted(took)[int(len(took) * 0.95)], "ms"))
+
+
+def _moves(table: Table, server: Server, desk: Insider) -> None:
+    """One session after the other onto the same time of the same stage: each answer names more clashes."""
+    path = "/desk/messe-tafel/programm/tafel"
+    connection = http.client.HTTPConnection(HOST, server.port, timeout=60)
+    form = dict(INPUT.findall(asked(connection, "GET", path, desk.cookie)))
+    form |= {"do": "move", "version": "1", "place": "buehne", "starts": f"{DAY}T10:00", "ends": f"{DAY}T10:45"}
+    headers = desk.cookie | {"Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin"}
+    took = []
+    for number in range(SAVES):
+        body = urlencode(form | {"code": f"B{number:05d}"})
+        begins = time.perf_counter()
+        asked(connection, "POST", f"{path}/verschieben", headers, body)
+        took.append((time.perf_counter() - begins) * 1_000)
+    connection.close()
+    what = f"a move on a board of {ON_THE_BOARD} sessions, with its conflicts, median"
+    table.add(limit_row(what, statistics.median(took), "ms", most=MOVE_MS))
 
 
 def _save_often(server: Server, member: Insider, together: Barrier) -> list[float]:
