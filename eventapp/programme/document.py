@@ -47,7 +47,7 @@ def _read(document: str | bytes) -> Programme:
         return _decoder.decode(document)
     except msgspec.ValidationError:
         parts = _in_parts.decode(document)
-        comment = _comment.decode(parts["comment"])
+        comment = _comment.decode(parts.get("comment", b"{}"))
         if not isinstance(comment, str):
             raise
         parts["comment"] = msgspec.Raw(_encoder.encode(Words(comment)))
