@@ -18,13 +18,16 @@ from eventapp.programme.actions.planning_release import plan_release
 from eventapp.programme.actions.release import ClashesFound, Outlook, outlook, release
 from eventapp.programme.affected import Affected
 from eventapp.programme.beside import WARNINGS, asides, roomier, warnings
-from eventapp.programme.conflicts import Clash
+from eventapp.programme.conflict_words import conflict_words
+from eventapp.programme.conflicts import Clash, all_conflicts
 from eventapp.programme.crowding import crowded_between
 from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, done, gone, shown, who
 from eventapp.programme.forms_desk import LONGEST_NUMBER
 from eventapp.programme.forms_release import ReleaseForm
 from eventapp.programme.offers import places_taken, readers_of
 from eventapp.programme.planned_words import STATES, why_refused
+from eventapp.programme.planning import Conflict
+from eventapp.programme.planning_reading import read_planning
 from eventapp.programme.release_queries import planned_releases
 from eventapp.programme.worklist import MISSING, worklist
 from eventapp.web.access import organisers
@@ -115,6 +118,18 @@ def _plan(fair: Fair, form: ReleaseForm, *, only: Sequence[str]) -> ResponseRetu
     return done(_("Vorgemerkt für {when}.", when=when), "programme_desk.planned", planned_id=planned.id)
 
 
+def _warned(fair: Fair, found: Outlook) -> list[Conflict]:
+    """What planning warns of in the sessions that would become public. Overlaps stand above; more places than the place
+    has are told beside the session."""
+    concerned = set(found.changed)
+    everything = all_conflicts(found.drafted, read_planning(fair))
+    return [
+        one
+        for one in everything
+        if one.severity == "warning" and one.kind != "capacity" and not concerned.isdisjoint(one.codes)
+    ]
+
+
 def _affected(fair: Fair, found: Outlook) -> tuple[Affected, ...]:
     return readers_of(fair.id, found.standing, found.drafted, at=now())
 
@@ -177,6 +192,8 @@ def _page(
         supplemented=found.changes.supplemented,
         asides=asides(found.standing, found.drafted),
         roomier=roomier(found.standing, found.drafted),
+        conflicts=_warned(fair, found),
+        conflict_words=conflict_words,
         warnings=warnings(found.standing, found.drafted),
         warning_names=WARNINGS,
         crowded=crowded_between(found.standing, found.drafted, places_taken(fair.id)),

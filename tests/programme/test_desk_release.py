@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
@@ -10,7 +12,7 @@ from eventapp.fair.queries import get_fair
 from eventapp.i18n import Words
 from eventapp.journal.queries import entries
 from eventapp.programme.queries import places_of
-from tests.factories import SLUG, change, make_fair, make_place, make_release, make_session
+from tests.factories import DAY, SLUG, change, make_fair, make_place, make_release, make_session
 from tests.people import Insider, sign_in
 from tests.programme.desk_pages import DESK, filled_in, released_in, texts
 
@@ -159,3 +161,13 @@ def test_none_are_chosen_by_a_link_where_there_is_no_script(office: Insider):
     assert texts(page, "//input[@type='checkbox' and @name='codes' and @checked]") == []
     assert texts(page, "//*[@data-choosing-number]") == ["0 von 3 gewählt"]
     assert texts(look(office), "//*[@data-choosing-number]") == ["3 von 3 gewählt"]
+
+
+def test_what_planning_warns_of_is_told_and_no_bar(app: Flask, office: Insider):
+    with app.app_context():
+        make_session(get_fair(SLUG), "Vor der Messe", code="EEEEEE", day=DAY - timedelta(days=3))
+        db.session.remove()
+    page = look(office)
+
+    assert "1 Hinweis aus der Planung; veröffentlichen können Sie trotzdem:" in page
+    assert office.send(RELEASE, filled_in(page)).status_code == 303
