@@ -41,7 +41,7 @@ def take_back(slug: str, number: int) -> ResponseReturnValue:
     entry = find_entry(fair.id, number, locked=request.method == "POST")
     if entry is None:
         raise NotFound(mark("Das gibt es nicht mehr."))
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(fair, entry)
     return _taken_back(fair, entry)
 

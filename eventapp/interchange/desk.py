@@ -60,7 +60,7 @@ class ApplyForm(Form):
 def upload(slug: str) -> ResponseReturnValue:
     """The file is read, tried out and kept; nothing is changed before the report was seen."""
     fair, form = get_fair(slug), UploadForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return _upload_page(fair, form)
     if not form.validate():
         return _upload_page(fair, form, 422)
@@ -93,7 +93,7 @@ def report(slug: str, token: str) -> ResponseReturnValue:
     if kept is None:
         flash(_("Die Datei liegt nicht mehr hier. Laden Sie sie noch einmal hoch."))
         return redirect(url_for("interchange_desk.upload"), 303)
-    if request.method == "GET":
+    if request.method != "POST":
         return _report_page(fair, form, _in_this_language(slug, kept), kept.name, token)
     if not form.validate():
         return _report_page(fair, form, kept.report, kept.name, token, 422)

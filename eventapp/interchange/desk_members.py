@@ -47,7 +47,7 @@ class ApplyForm(Form):
 def upload(slug: str) -> ResponseReturnValue:
     """The file is read, tried out and kept; nothing is changed before the report was seen."""
     fair, form = get_fair(slug), UploadForm()
-    if request.method == "GET":
+    if request.method != "POST":
         return _upload_page(slug, form)
     file = request.files.get("file")
     if form.validate() and (file is None or not file.filename):
@@ -82,7 +82,7 @@ def report(slug: str, token: str) -> ResponseReturnValue:
     if kept is None:
         flash(_("Die Datei liegt nicht mehr hier. Laden Sie sie noch einmal hoch."))
         return redirect(url_for(".upload"), 303)
-    if request.method == "GET":
+    if request.method != "POST":
         return _report_page(slug, form, _in_this_language(slug, kept), kept)
     if not form.validate():
         return _report_page(slug, form, kept.report, kept, 422)

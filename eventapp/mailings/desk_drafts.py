@@ -41,7 +41,7 @@ def new(slug: str) -> ResponseReturnValue:
     """A press on a text makes a draft of it; ``an`` is whom it is for already, where the way here said so."""
     fair = get_fair(slug)
     wanted = audience_of(request.values.get("an", "")[:100])
-    if request.method == "GET":
+    if request.method != "POST":
         said = in_words(wanted, queries.ground_of(fair))
         return shown("new", fair=fair, starters=STARTERS, wanted=wanted, audience=said)
     starter = STARTERS.get(request.form.get("text", ""))

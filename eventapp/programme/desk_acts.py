@@ -68,9 +68,9 @@ def set_aside(slug: str, code: str) -> ResponseReturnValue:
 def delay(slug: str, code: str) -> ResponseReturnValue:
     """Later by so many minutes; as its own page, so that a mistake in the number finds a form."""
     fair, row = _found(slug, code)
-    form = DelayForm(data={"version": row.version} if request.method == "GET" else None)
-    if request.method == "GET" or not form.validate():
-        return _page("delay", fair, row, form, 200 if request.method == "GET" else REFUSED)
+    form = DelayForm(data={"version": row.version} if request.method != "POST" else None)
+    if request.method != "POST" or not form.validate():
+        return _page("delay", fair, row, form, 200 if request.method != "POST" else REFUSED)
     try:
         sessions.delay_session(row, form.minutes.data, version=form.version.data, by=who(), at=now())
     except DomainError as error:
@@ -99,9 +99,9 @@ def _found(slug: str, code: str) -> tuple[Fair, ConferenceSession]:
 def _asked(slug: str, code: str, name: str, act: Act, said: str, *, stays: bool = True) -> ResponseReturnValue:
     """The page that asks, and the act."""
     fair, row = _found(slug, code)
-    form = ActForm(data={"version": row.version} if request.method == "GET" else None)
-    if request.method == "GET" or not form.validate():
-        return _page(name, fair, row, form, 200 if request.method == "GET" else REFUSED)
+    form = ActForm(data={"version": row.version} if request.method != "POST" else None)
+    if request.method != "POST" or not form.validate():
+        return _page(name, fair, row, form, 200 if request.method != "POST" else REFUSED)
     try:
         act(row, version=form.version.data, by=who(), at=now())
     except DomainError as error:

@@ -91,7 +91,7 @@ def place(slug: str, place: str) -> ResponseReturnValue:
     row = queries.find_ground(Place, fair.id, place, locked=request.method == "POST")
     if row is None:
         raise gone()
-    form = PlaceForm(data=place_values(row) if request.method == "GET" else None)
+    form = PlaceForm(data=place_values(row) if request.method != "POST" else None)
     form.offer()
     status = REFUSED if request.method == "POST" else 200
     crowded: tuple[Crowded, ...] = ()
@@ -114,7 +114,7 @@ def theme(slug: str, theme: str) -> ResponseReturnValue:
     row = queries.find_ground(Theme, fair.id, theme, locked=request.method == "POST")
     if row is None:
         raise gone()
-    form = ThemeForm(data=theme_values(row) if request.method == "GET" else None)
+    form = ThemeForm(data=theme_values(row) if request.method != "POST" else None)
     status = REFUSED if request.method == "POST" else 200
     if request.method == "POST" and form.validate():
         try:

@@ -62,9 +62,9 @@ def try_out(plan: Plan, *sessions: Session) -> Trial:
     return Trial(sessions, programme, tuple(dict.fromkeys(found)))
 
 
-def changes_since(row: ConferenceSession, version: int) -> list[JournalEntry]:
+def changes_since(row: ConferenceSession, version: int | None) -> list[JournalEntry]:
     """What happened to a session after that state of it, the last change first."""
-    missed = min(max(1, row.version - version), MOST_MEANWHILE)
+    missed = min(max(1, row.version - version), MOST_MEANWHILE) if version else 1
     return entries_about(row.fair_id, f"session:{row.code}", most=missed)
 
 
@@ -75,10 +75,10 @@ def move(slug: str, code: str) -> ResponseReturnValue:
     row = queries.find_draft_session(fair.id, code, locked=request.method == "POST")
     if row is None:
         raise gone()
-    plan, form = read_plan(fair), MoveForm(data=move_values(row) if request.method == "GET" else None)
+    plan, form = read_plan(fair), MoveForm(data=move_values(row) if request.method != "POST" else None)
     form.offer(queries.places_of(fair.id), row)
     page = _page(fair, row, form)
-    if request.method == "GET":
+    if request.method != "POST":
         return shown("move", **page)
     if form.version.data != row.version:
         return _overtaken("move", row, form, row=row, fair=fair)

@@ -41,7 +41,7 @@ def release_draft(slug: str) -> ResponseReturnValue:
     fair = get_fair(slug)
     found = outlook(slug, at=now())
     form = _form(found)
-    if request.method == "GET":
+    if request.method != "POST":
         asked = request.args.get("nur", "").split()
         wanted = [code for code in found.changed if code in asked] if asked else list(found.changed)
         form.codes.data = [] if request.args.get("wahl") == "keine" else wanted
@@ -68,7 +68,7 @@ def release_session(slug: str, code: str) -> ResponseReturnValue:
         raise gone()
     found = outlook(slug, at=now(), only=[code] if fair.released else [])
     form = _form(found)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(fair, found, form, code=code)
     if form.seen.data != found.print:
         return _overtaken(fair, found, form, code=code)

@@ -58,7 +58,7 @@ def new_session(slug: str) -> ResponseReturnValue:
     fair = get_fair(slug)
     form = SessionForm(data=None if request.method == "POST" else {"day": fair.starts_on})
     choices = _offer(form, fair, None)
-    if request.method == "GET":
+    if request.method != "POST":
         return _form_page(form, fair, None, choices)
     if not _is_saved(form, choices):
         return _form_page(form, fair, None, choices, status=_status_unsaved(form))

@@ -81,7 +81,7 @@ def new_speaker(slug: str) -> ResponseReturnValue:
 @organisers
 def speaker(slug: str, speaker: str) -> ResponseReturnValue:
     fair, row = _found(slug, speaker, locked=request.method == "POST")
-    form = SpeakerForm(data=speaker_values(row) if request.method == "GET" else None)
+    form = SpeakerForm(data=speaker_values(row) if request.method != "POST" else None)
     form.offer(row)
     status = REFUSED if request.method == "POST" else 200
     if request.method == "POST" and form.validate():

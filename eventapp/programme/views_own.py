@@ -200,7 +200,7 @@ def _page(
         picture_form=picture_form,
         stored=stored,
         is_stale=status == CONFLICT,
-        done=DONE.get(request.args.get("fertig", "")) if request.method == "GET" else None,
+        done=DONE.get(request.args.get("fertig", "")) if request.method != "POST" else None,
         on_stage=_on_stage(own),
         standing=standing,
         is_waiting=row.consent != "withdrawn" and standing is not None and standing != drafted,

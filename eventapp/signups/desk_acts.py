@@ -30,7 +30,7 @@ def let_in(slug: str, code: str) -> ResponseReturnValue:
     fair, _programme, session = fair_and_session(slug, code)
     form = LetInForm()
     form.offer()
-    status = 200 if request.method == "GET" else REFUSED
+    status = 200 if request.method != "POST" else REFUSED
     if form.validate_on_submit():
         said = {"name": form.name.data, "email": form.email.data, "language": form.language.data}
         try:
@@ -75,7 +75,7 @@ def move(slug: str, code: str, handle: str) -> ResponseReturnValue:
     fair, programme, session = fair_and_session(slug, code)
     one, form = sign_up_in(fair, session, handle), MoveForm()
     form.to.choices = [("", _("Bitte wählen")), *_others(fair, programme, session)]
-    status = 200 if request.method == "GET" else REFUSED
+    status = 200 if request.method != "POST" else REFUSED
     if form.validate_on_submit():
         there = programme.session(form.to.data)
         try:

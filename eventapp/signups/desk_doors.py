@@ -28,7 +28,7 @@ def doors(slug: str) -> ResponseReturnValue:
     places = places_of(fair.id)
     form = DoorForm()
     form.offer(fair, [one for one in places if not one.is_hidden])
-    status = 200 if request.method == "GET" else REFUSED
+    status = 200 if request.method != "POST" else REFUSED
     if form.validate_on_submit():
         place_id = int(form.place.data) if form.place.data else None
         try:

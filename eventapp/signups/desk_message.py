@@ -27,7 +27,7 @@ def write(slug: str, code: str) -> ResponseReturnValue:
     form = MessageForm()
     reached = {audience: readers(fair.id, code, audience) for audience in AUDIENCES}
     form.offer({audience: len(found) for audience, found in reached.items()})
-    if request.method == "GET":
+    if request.method != "POST":
         return shown("message", fair=fair, session=session, form=form)
     if not form.validate():
         return shown("message", REFUSED, fair=fair, session=session, form=form)

@@ -25,9 +25,9 @@ def settings(slug: str) -> ResponseReturnValue:
     fair = get_fair(slug)
     row = settings_of(fair.id)
     standing = {name: getattr(row, name) for name in (*NAMES, "version")}
-    form = SettingsForm(data=standing if request.method == "GET" else None)
+    form = SettingsForm(data=standing if request.method != "POST" else None)
     form.offer()
-    status = 200 if request.method == "GET" else REFUSED
+    status = 200 if request.method != "POST" else REFUSED
     if request.method == "POST" and form.validate():
         said = {name: form[name].data for name in NAMES}
         try:

@@ -45,7 +45,7 @@ def sign_in() -> ResponseReturnValue:
         session[ASKED] = [signing_in.ask_for_code(email, at=now()), *session.get(ASKED, [])][:MOST_ASKED]
         session[ASKED_FOR] = email
         return redirect(url_for(".code", weiter=onwards), 303)
-    if person and is_fresh() and request.method == "GET":
+    if person and is_fresh() and request.method != "POST":
         return redirect(onwards or actions.front_of(person), 303)
     page = render_template(
         "accounts/sign_in.html", form=form, is_again=person is not None, onwards=onwards, passkeys_work=passkeys_work()
