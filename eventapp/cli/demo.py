@@ -138,6 +138,7 @@ def make_demo() -> None:
         in_transaction(partial(demo_undo.take_back, FAIR, by=office_id, at=now()))
     # What is public stands; the office goes on planning.
     in_transaction(lambda: demo_planning.play(FAIR, office=demo_office(now()), at=now()))
+    in_transaction(lambda: demo_planning.release_later(FAIR, office=demo_office(now()), at=now()))
     in_transaction(lambda: demo_mailings.play(FAIR, office=demo_office(now()), at=now()))
 
 

@@ -17,12 +17,15 @@ from eventapp.i18n import Words
 from eventapp.programme.actions.availability import create_blocker, set_windows
 from eventapp.programme.actions.grounds import edit_place
 from eventapp.programme.actions.moving import move_session
+from eventapp.programme.actions.planning_release import plan_release
+from eventapp.programme.actions.release import Terms, outlook
 from eventapp.programme.actions.sessions import create_session
 from eventapp.programme.entries import BlockerEntry, PlaceEntry, SessionEntry
 from eventapp.programme.models import Place
 from eventapp.programme.planning import Window
 from eventapp.programme.queries import draft_sessions, first_hour, places_of, speakers_of, themes_of
 
+LATER = timedelta(days=2)
 FILE = Path(__file__).resolve().parents[2] / "demo" / "planung-2027.toml"
 
 
@@ -53,6 +56,16 @@ def play(slug: str, *, office: Person, at: datetime) -> None:
             by=office.id,
             at=at,
         )
+
+
+def release_later(slug: str, *, office: Person, at: datetime) -> None:
+    """A release that waits for its time: the first change of the draft that nothing stands in the way of."""
+    for code in outlook(slug, at=at).changed:
+        ahead = outlook(slug, at=at, only=[code])
+        if not ahead.clashes and not ahead.is_empty:
+            terms = Terms(Words("Eine Änderung vorab.", "A change ahead of the others."))
+            plan_release(slug, due_at=at + LATER, terms=terms, only=[code], by=office.id, at=at)
+            return
 
 
 def _change_over(place: Place, minutes: int, *, office: Person, at: datetime) -> None:

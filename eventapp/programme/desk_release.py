@@ -141,7 +141,10 @@ def _writes_to_more(fair: Fair, found: Outlook, form: ReleaseForm, codes: Iterab
     if shown.isdecimal() and number <= int(shown[:LONGEST_NUMBER]):
         return False
     form.general.append(
-        _("Inzwischen gibt es mehr Menschen, die eine Mail bekämen. Der Knopf nennt jetzt die neue Zahl.")
+        _(
+            "Es gingen mehr Mails hinaus, als auf dem Knopf stand. "
+            "Jetzt nennt er die richtige Zahl: Drücken Sie noch einmal."
+        )
     )
     return True
 
