@@ -21,11 +21,13 @@ from flask import Flask, current_app
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
-from eventapp.calendars.families import family_of
+from eventapp.calendars.families import FAMILIES, family_of
 from eventapp.calendars.models import FeedReading
+from eventapp.calendars.queries import readings_of
 from eventapp.clock import at_the_fair, now
 from eventapp.database import db, in_transaction, insert_new
 from eventapp.fair.models import Fair
+from eventapp.programme.offers import Reader, feed_readers
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -96,7 +98,15 @@ def init_app(app: Flask) -> None:
     """Joined last, so that answers given without Flask are counted too."""
     every = EVERY_SECONDS if app.config["PUBLIC_VERSION_SECONDS"] else 0.0
     readers = app.extensions[EXTENSION] = Readers(app, every)
+    if readers_of_release not in feed_readers:
+        feed_readers.append(readers_of_release)
     app.wsgi_app = CountedAnswers(app.wsgi_app, readers)  # type: ignore[method-assign]  # -- as Flask's guide does
+
+
+def readers_of_release(fair_id: int, number: int) -> list[Reader]:
+    """For the page of a release."""
+    found = readings_of(fair_id, number)
+    return [Reader(FAMILIES[one.family], one.reads, one.changed, one.last_at) for one in found]
 
 
 def put_away() -> None:

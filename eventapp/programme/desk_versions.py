@@ -21,6 +21,7 @@ from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, crowded_i
 from eventapp.programme.diff import changes_between
 from eventapp.programme.forms_desk import LONGEST_NUMBER
 from eventapp.programme.forms_release import TakeBackForm
+from eventapp.programme.offers import calendars_reading
 from eventapp.programme.planned_words import STATES, why_refused
 from eventapp.programme.timetable import listing
 from eventapp.programme.value import Programme
@@ -67,6 +68,7 @@ def released(slug: str, number: int) -> ResponseReturnValue:
         mails=_progress(fair, number),
         reasons=[(in_words(why), many) for why, many in reasons_of(fair.id, _cause(number))],
         filters=FILTERS,
+        calendars=calendars_reading(fair.id, number),
     )
 
 
@@ -84,7 +86,7 @@ def take_back_version(slug: str, number: int) -> ResponseReturnValue:
     fair = get_fair(slug)
     released_then = queries.find_release(fair.id, number) or abort(404)
     form, found = TakeBackForm(), look_back(fair, released_then)
-    if request.method == "GET":
+    if request.method != "POST":
         return _asked_back(fair, released_then, form, found)
     if form.seen.data != found.print:
         form.general.append(

@@ -4,7 +4,8 @@ once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -85,6 +86,27 @@ def readers_of(fair_id: int, standing: Programme | None, drafted: Programme, *, 
         return ()
     told = (ask(fair_id, standing, drafted, at=at) for ask in release_readers)
     return tuple(one for one in told if one.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A make of calendar program, by its name (a source text): how often it asked for feeds while a release stood, how
+    often it was given something new, and when last."""
+
+    name: str
+    reads: int
+    changed: int
+    last_at: datetime
+
+
+FeedReaders = Callable[[int, int], Sequence[Reader]]
+feed_readers: list[FeedReaders] = []
+"""Asked with the fair's id and the number of a release: how calendars catch up with it."""
+
+
+def calendars_reading(fair_id: int, number: int) -> tuple[Reader, ...]:
+    """What all who joined tell."""
+    return tuple(one for ask in feed_readers for one in ask(fair_id, number))
 
 
 def tell_released(fair_id: int, standing: Programme | None, released: Programme, *, at: datetime) -> None:

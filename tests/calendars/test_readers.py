@@ -12,6 +12,8 @@ from eventapp.calendars.readers import EXTENSION, put_away
 from eventapp.database import db
 from eventapp.fair.queries import get_fair
 from tests.factories import SLUG, make_fair, make_release, make_session
+from tests.people import sign_in
+from tests.reader import read as read_page
 
 FEED = f"/{SLUG}/kalender/{SLUG}-programm.ics"
 APPLE = "iOS/17.4 (21E219) dataaccessd/1.0"
@@ -98,3 +100,15 @@ def test_a_fair_that_is_gone_takes_nothing_down(app: Flask, reader: FlaskClient)
     read(reader, GOOGLE)
 
     assert counted(app) == [(1, "google", 1, 0)]
+
+
+def test_the_page_of_a_release_tells_how_calendars_catch_up(app: Flask, reader: FlaskClient):
+    office = sign_in(app)
+    before = read_page(office, f"/desk/{SLUG}/programm/version/1").text
+    read(reader, GOOGLE)
+    counted(app)
+    after = read_page(office, f"/desk/{SLUG}/programm/version/1")
+
+    assert "Seit dieser Version hat noch kein Kalenderprogramm gefragt." in before
+    told = after.tree.xpath("//section[@aria-labelledby='kalender-title']//tbody/tr")[0]
+    assert [cell.text for cell in told][:3] == ["Google Kalender", "1", "1"]
