@@ -155,7 +155,7 @@ def test_hostile_words_are_words(office: Insider, fair: Fair):
 
     assert page.tree.xpath("//script[not(@src)]") == []
     assert page.text.count("<script>alert(1)</script>") >= 3
-    assert "49" not in page.text
+    assert page.text.count("{{7*7}}") >= 3
     assert rows(Question).one().text == HOSTILE
 
 
