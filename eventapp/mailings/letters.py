@@ -22,7 +22,7 @@ from eventapp.i18n import Words, _, mark, speaking
 from eventapp.mailings.audiences import EXHIBITORS, SPEAKERS, WAITING, Audience, audience_of
 from eventapp.mailings.models import Mailing
 from eventapp.mailings.placeholders import filled
-from eventapp.mailings.queries import state_meant
+from eventapp.mailings.queries import state_meant, still_in_the_team
 from eventapp.mailings.recipients import Recipient
 from eventapp.outbox import kinds
 from eventapp.outbox.rendering import Letter, render
@@ -48,7 +48,8 @@ def init_app(_app: object) -> None:
     kinds.register(LETTER, kinds.Kind(values=letter_values, name=name))
     for kind in (TO_SPEAKER, TO_VISITOR):
         kinds.register(kind, kinds.Kind(values=letter_values, is_secret=True, name=name))
-    kinds.register(TEST, kinds.Kind(name=mark("Test einer Rundmail")))
+    # It names somebody who may be gone tomorrow.
+    kinds.register(TEST, kinds.Kind(is_secret=True, name=mark("Test einer Rundmail")))
 
 
 def kind_for(audience: Audience) -> str:
@@ -195,7 +196,8 @@ def _still_there(fair: Fair, audience: Audience, posted: Mapping[str, Any]) -> R
     key, about, number = posted["who"], tuple(posted["about"]), _number(posted["who"])
     found: Recipient | None = None
     if key.startswith("person:"):
-        found = _person(db.session.get(Person, number), key, about)
+        about = still_in_the_team(fair.id, number, about)
+        found = _person(db.session.get(Person, number), key, about) if about else None
     elif key.startswith("exhibitor:"):
         found = _contact_of(exhibitors_by_id(fair.id, [number]).get(number), key, about)
     elif key.startswith("speaker:"):

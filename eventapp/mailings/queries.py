@@ -183,3 +183,11 @@ def all_numbers(fair_id: int, *, only: int | None = None) -> dict[int, dict[str,
 def _is_of(mailing: Mailing) -> ColumnElement[bool]:
     is_ours: ColumnElement[bool] = OutboxMail.key.startswith(f"{MINE}{mailing.id}:", autoescape=True)
     return is_ours & (OutboxMail.fair_id == mailing.fair_id)
+
+
+def still_in_the_team(fair_id: int, person_id: int, exhibitors: Sequence[str]) -> tuple[str, ...]:
+    """Those of the exhibitors, by their ids as text, for whose member the person acts now."""
+    wanted = select(Exhibitor.id).join(Membership, Membership.member_id == Exhibitor.member_id)
+    wanted = wanted.where(Membership.person_id == person_id, Exhibitor.fair_id == fair_id)
+    theirs = {str(one) for one in db.session.scalars(wanted)}
+    return tuple(one for one in exhibitors if one in theirs)

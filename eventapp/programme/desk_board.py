@@ -174,7 +174,7 @@ def _act(fair: Fair, form: DropForm, rows: dict[str, ConferenceSession]) -> None
         set_aside(row, version=version, by=who(), at=now())
     elif form.do.data == "swap":
         versions = version, form.other_version.data
-        swap_sessions(row, rows[form.other.data or ""], versions=versions, by=who(), at=now())
+        swap_sessions(row, rows.get(form.other.data or "", row), versions=versions, by=who(), at=now())
     else:
         spot = form.spot()
         place_id = _place_id(fair, spot)

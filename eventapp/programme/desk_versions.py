@@ -6,7 +6,7 @@ from flask import abort, request
 from flask.typing import ResponseReturnValue
 
 from eventapp.clock import now
-from eventapp.errors import DomainError
+from eventapp.errors import DomainError, Stale
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _, ngettext
@@ -88,15 +88,14 @@ def take_back_version(slug: str, number: int) -> ResponseReturnValue:
     form, found = TakeBackForm(), look_back(fair, released_then)
     if request.method != "POST":
         return _asked_back(fair, released_then, form, found)
-    if form.seen.data != found.print:
+    said_yes = {"aside": bool(form.aside.data), "is_sure": bool(form.is_sure.data)}
+    try:
+        number_of = take_back(fair, released_then, seen=form.seen.data or "", **said_yes, by=who(), at=now())
+    except Stale:
         form.general.append(
             _("Der Entwurf hat sich geändert, seit Sie diese Seite geöffnet haben. Hier steht, was jetzt anders würde.")
         )
-        return _asked_back(fair, released_then, form, found, status=CONFLICT)
-    try:
-        number_of = take_back(
-            fair, released_then, aside=bool(form.aside.data), is_sure=bool(form.is_sure.data), by=who(), at=now()
-        )
+        return _asked_back(fair, released_then, form, look_back(fair, released_then), status=CONFLICT)
     except DomainError as error:
         form.refuse(error)
         return _asked_back(fair, released_then, form, found, status=REFUSED, error=error)

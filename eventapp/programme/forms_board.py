@@ -13,6 +13,8 @@ from eventapp.web.forms import Form, Line, Version
 
 CODE = 6
 WALL = "%Y-%m-%dT%H:%M"
+EARLIEST, LATEST = 2000, 2100
+"""Years that a fair may be in; what is far off cannot be told in every zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ def moment(wall: str) -> datetime:
     """``2027-02-10T10:05`` as the hall means it."""
     try:
         read = datetime.strptime(wall, WALL)  # noqa: DTZ007 -- a wall clock reading
+        if not EARLIEST <= read.year <= LATEST:
+            raise ValueError(wall)
     except ValueError as error:
         raise DomainError(mark("Das ist keine Zeit: {wall}."), wall=wall[:20]) from error
     if is_in_the_gap(read.date(), read.time()):

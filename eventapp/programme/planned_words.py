@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventapp.i18n import _, mark, ngettext
-from eventapp.programme.actions.planning_release import CLASHING, CROWDED, OVERTAKEN
+from eventapp.programme.actions.planning_release import CLASHING, CROWDED, GONE, OVERTAKEN
 from eventapp.programme.models import PlannedRelease
 
 STATES = {
@@ -33,6 +33,8 @@ def why_refused(planned: PlannedRelease) -> str:
             "Sehen Sie es sich an, und setzen Sie den Haken, wenn es so sein soll.",
             sessions=told,
         )
+    elif kind == GONE:
+        said = _("Ein Programmpunkt war inzwischen gelöscht oder zur Seite gelegt. Sehen Sie sich an, was jetzt gilt.")
     else:
         said = _("Es gab nichts mehr zu veröffentlichen.")
     return said

@@ -49,6 +49,11 @@ FIELD_NAMES = {
 """What the fields of a session are called: in the journal, in reports and in marks of what a hand changed."""
 
 
+def nameable(row: Speaker) -> str:
+    """How the journal calls somebody: not at all, where they do not want to be named."""
+    return "" if row.consent == "withdrawn" else row.name
+
+
 def session_snapshot(row: ConferenceSession) -> dict[str, str]:
     texts = {name: getattr(row, column) for column, name in SESSION_TEXTS.items()}
     return {
@@ -60,7 +65,7 @@ def session_snapshot(row: ConferenceSession) -> dict[str, str]:
         FIELD_NAMES["theme"]: row.theme.name_de if row.theme else "",
         FIELD_NAMES["kind"]: KIND_NAMES.get(row.kind, row.kind),
         FIELD_NAMES["language"]: LANGUAGE_NAMES.get(row.language, row.language),
-        FIELD_NAMES["speakers"]: "; ".join(speaking.speaker.name for speaking in row.speaking),
+        FIELD_NAMES["speakers"]: "; ".join(nameable(speaking.speaker) or HIDDEN for speaking in row.speaking),
         FIELD_NAMES["exhibitors"]: "; ".join(giving.exhibitor.member.name for giving in row.exhibiting),
         FIELD_NAMES["links"]: "\n".join(f"{link.get('title', '')} {link['url']}".strip() for link in row.links),
         FIELD_NAMES["is_cancelled"]: YES if row.is_cancelled else "",

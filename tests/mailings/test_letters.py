@@ -8,7 +8,8 @@ import pytest
 
 from eventapp.accounts.models import Person
 from eventapp.cli.saying import in_transaction
-from eventapp.database import db
+from eventapp.database import db, transaction
+from eventapp.exhibitors.models import Membership
 from eventapp.fair.queries import get_fair
 from eventapp.mailings.audiences import audience_of
 from eventapp.mailings.letters import preview
@@ -184,6 +185,16 @@ def test_who_is_gone_or_has_another_address_meanwhile_gets_nothing(audience: str
     change(db.session.query(kind).filter_by(**{column: value}).one(), **change_to)
 
     assert written_out(number)[value].state == DROPPED
+
+
+def test_who_left_the_team_meanwhile_gets_nothing():
+    make_house()
+    number = make_mailing(audience="teams", text_de="Hallo {aussteller}.", text_en="Hello.")
+    sent(number)
+    with transaction():
+        db.session.query(Membership).delete()
+
+    assert written_out(number)[ERIKA].state == DROPPED
 
 
 def test_who_waits_is_told_so():

@@ -220,3 +220,14 @@ def test_queries_do_not_grow_with_sessions(app: Flask, office: Insider, queries_
             make_session(fair, f"Noch einer {number}", place=make_place(fair, "Raum"), speakers=speakers)
         db.session.remove()
     assert [asked(path) for path in ("", "/daten")] == few
+
+
+def test_a_swap_with_nothing_is_refused_in_words(app: Flask, office: Insider):
+    assert move(office, do="swap", other="", other_version=1).status_code in (409, 422)
+
+
+@pytest.mark.parametrize("wall", ["0001-01-01T00:00", "9999-12-31T23:59", "gestern"])
+def test_a_time_that_no_fair_can_have_is_no_time(office: Insider, wall: str):
+    asked = {"code": "AAAAAA", "ort": "", "beginn": wall, "ende": f"{DAY}T13:00"}
+
+    assert office.get(f"{BOARD}/pruefen", query_string=asked).status_code == 422

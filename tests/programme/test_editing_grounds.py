@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import delete
 
 from eventapp.database import db, transaction
 from eventapp.errors import DomainError, Stale
@@ -14,7 +15,7 @@ from eventapp.journal.queries import entries_about
 from eventapp.programme import queries
 from eventapp.programme.actions import grounds, speakers
 from eventapp.programme.entries import PlaceEntry, SpeakerEntry, ThemeEntry
-from eventapp.programme.models import Place, Speaker, Theme
+from eventapp.programme.models import Place, SessionSpeaker, Speaker, Theme
 from tests.factories import RELEASED, SLUG, make_fair, make_place, make_release, make_session, make_speaker, make_theme
 
 pytestmark = pytest.mark.usefixtures("in_app")
@@ -186,3 +187,22 @@ def test_who_speaks_nowhere_can_be_removed():
     act(speakers, "remove_speaker", ada)
 
     assert db.session.get(Speaker, ada.id) is None
+
+
+def test_who_stands_in_a_release_is_not_removed():
+    fair = make_fair()
+    ada = make_speaker(fair, "Ada")
+    make_session(fair, code="AAAAAA", speakers=[ada])
+    make_release()
+    with transaction():
+        db.session.execute(delete(SessionSpeaker))
+
+    with pytest.raises(DomainError, match="steht in einer Veröffentlichung"):
+        act(speakers, "remove_speaker", ada)
+
+
+def test_who_does_not_want_to_be_named_stays_so_that_no_file_brings_the_name_back():
+    ada = make_speaker(make_fair(), "Ada", consent="withdrawn")
+
+    with pytest.raises(DomainError, match="Der Eintrag bleibt"):
+        act(speakers, "remove_speaker", ada)

@@ -244,3 +244,16 @@ def test_without_a_time_the_form_comes_back_with_what_was_typed(app: Flask, fair
 
 def _look(office: Insider, path: str) -> str:
     return office.get(path).get_data(as_text=True)
+
+
+@pytest.mark.parametrize("change_to", [{"is_scheduled": False}, None])
+def test_a_session_that_is_gone_or_aside_meanwhile_is_not_made_public(fair: Fair, change_to: dict[str, bool] | None):
+    plan()
+    if change_to:
+        change(row("NEWONE"), **change_to)
+    else:
+        with transaction():
+            db.session.delete(row("NEWONE"))
+    due()
+
+    assert (planned().state, planned().error, public().session("NEWONE")) == ("refused", "gone", None)

@@ -27,6 +27,7 @@ from tests.factories import (
     make_fair,
     make_release,
     make_session,
+    make_speaker,
     make_theme,
 )
 from tests.people import OFFICE, make_person, sign_in
@@ -165,3 +166,13 @@ def test_acceptance_leads_on_to_the_session_and_the_session_back_to_whose_it_is(
     back = session_page.tree.xpath("//aside//a[normalize-space()='Hafen KG']/@href")
     assert back == [f"{desk}/aussteller/{exhibitor.id}"]
     assert session_page.tree.xpath(f"//aside//a[@href='{answer.location}']")
+
+
+def test_who_said_no_is_not_named_because_a_member_says_so(fair: Fair):
+    ada = make_speaker(fair, "Ada Anleger", organisation="Universität", consent="withdrawn")
+
+    accepted(fair)
+
+    speaking = {one.speaker.name: one.speaker for one in only_session(fair).speaking}
+    assert speaking["Ada Anleger"].id == ada.id
+    assert speaking["Ada Anleger"].consent == "withdrawn"

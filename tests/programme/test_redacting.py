@@ -19,12 +19,12 @@ from eventapp.fair.queries import get_fair
 from eventapp.journal.actions import Difference, record
 from eventapp.journal.queries import entries
 from eventapp.programme import queries
-from eventapp.programme.actions.redacting import redact_again
+from eventapp.programme.actions.redacting import redact, redact_again
 from eventapp.programme.document import from_document
 from eventapp.programme.models import PlannedRelease, Release
 from eventapp.uploads.models import Upload
 from eventapp.visitors.actions import keep_programme
-from tests.factories import SLUG, change, make_exhibitor
+from tests.factories import SLUG, change, make_exhibitor, make_fair
 from tests.people import sign_in
 from tests.programme.desk_pages import DESK, filled_in, released_in, texts
 from tests.programme.own_pages import (
@@ -315,3 +315,13 @@ def test_redacting_asks_the_database_no_more_for_more_sessions(
     with app.app_context():
         assert db.session.scalar(sa.select(Fair.public_version)) > public_version
         db.session.remove()
+
+
+def test_a_withdrawal_of_somebody_who_never_was_public_moves_no_page(app: Flask):
+    with app.app_context(), transaction():
+        fair = get_fair(make_fair("messe-2031").slug)
+        before = fair.public_version
+        redact(fair, "niemand", "name", at=now())
+        after = fair.public_version
+
+    assert after == before

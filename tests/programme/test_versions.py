@@ -56,7 +56,9 @@ def row(code: str) -> ConferenceSession:
 def back(number: int = 1, *, aside: bool = False) -> int:
     with transaction():
         fair = get_fair(SLUG)
-        return take_back(fair, find_release(fair.id, number), aside=aside, is_sure=False, by=None, at=RELEASED)
+        then = find_release(fair.id, number)
+        seen = look_back(fair, then).print
+        return take_back(fair, then, seen=seen, aside=aside, is_sure=False, by=None, at=RELEASED)
 
 
 def said(programme, codes=CODES) -> list[tuple[object, ...]]:

@@ -17,7 +17,7 @@ from eventapp.programme.entries import BlockerEntry
 from eventapp.programme.models import Availability, Blocker, Place, Speaker
 from eventapp.programme.planning import Window
 from eventapp.programme.planning_reading import windows_of
-from eventapp.programme.snapshots import blocker_snapshot, windows_told
+from eventapp.programme.snapshots import blocker_snapshot, nameable, windows_told
 
 MOST_WINDOWS = 20
 
@@ -43,7 +43,7 @@ def set_windows(
     )
     whose.version += 1
     db.session.flush()
-    noun, name = ("place", whose.name_de) if isinstance(whose, Place) else ("speaker", whose.name)
+    noun, name = ("place", whose.name_de) if isinstance(whose, Place) else ("speaker", nameable(whose))
     subject = f"{noun}:{whose.slug}"
     record(by, f"{noun}.availability", fair_id=whose.fair_id, subject=subject, name=name, at=at, differences=found)
     return found

@@ -21,7 +21,7 @@ from eventapp.programme.revision import is_the_same, revise
 from eventapp.programme.value import Programme
 
 LONGEST_WAIT = timedelta(days=366)
-OVERTAKEN, CLASHING, CROWDED, EMPTY = "overtaken", "clashing", "crowded", "empty"
+OVERTAKEN, CLASHING, CROWDED, EMPTY, GONE = "overtaken", "clashing", "crowded", "empty", "gone"
 
 
 def plan_release(
@@ -100,6 +100,9 @@ def _publish(fair: Fair, planned: PlannedRelease, *, at: datetime) -> str:
     """Why not, if not. Nothing is written before it is clear that nothing refuses."""
     standing = queries.find_release(fair.id, fair.released)
     drafted = _with_who_may_be_named(fair, from_document(planned.document))
+    codes = {session.code for session in drafted.sessions}
+    if codes - queries.versions_of_sessions(fair.id).keys() or not queries.unscheduled_codes(fair.id).isdisjoint(codes):
+        return GONE
     terms = Terms(Words(planned.comment, planned.comment_en), planned.override_reason, planned.is_sure)
     try:
         outcome = publish(fair, standing, drafted, terms, only=planned.codes, by=planned.by, at=at)

@@ -68,8 +68,10 @@ def _theme(fair: Fair, wanted: Iterable[str]) -> int | None:
 
 def _speakers(fair: Fair, lines: str, *, by: Person, at: datetime) -> list[Speaker]:
     """One a line, "Vorname Nachname, Organisation"; who is known already is the same person. The member has said that
-    they agree to be named."""
-    known = {(folded(one.name), folded(one.organisation)): one for one in queries.speakers_of(fair.id)}
+    they agree to be named; of somebody of that name who said no, whatever the organisation, they cannot say it."""
+    everybody = queries.speakers_of(fair.id)
+    known = {(folded(one.name), folded(one.organisation)): one for one in everybody}
+    refused = {folded(one.name): one for one in everybody if one.consent == "withdrawn"}
     found: dict[int, Speaker] = {}
     for line in lines.splitlines():
         name, _comma, organisation = (part.strip() for part in line.partition(","))
@@ -78,6 +80,6 @@ def _speakers(fair: Fair, lines: str, *, by: Person, at: datetime) -> list[Speak
             continue
         key = folded(name), folded(organisation)
         told = SpeakerEntry(name, clean_line(organisation, longest=LONGEST_ORGANISATION), consent="given")
-        row = known.get(key) or create_speaker(fair, told, by=by.id, at=at)
+        row = known.get(key) or refused.get(folded(name)) or create_speaker(fair, told, by=by.id, at=at)
         known[key] = found[row.id] = row
     return list(found.values())

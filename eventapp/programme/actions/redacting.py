@@ -21,7 +21,7 @@ from eventapp.programme.document import from_document, to_document
 from eventapp.programme.models import PlannedRelease, Release, Speaker
 from eventapp.programme.offers import tell_redacted
 from eventapp.programme.revision import restamped
-from eventapp.programme.snapshots import speaker_snapshot
+from eventapp.programme.snapshots import nameable, speaker_snapshot
 from eventapp.programme.speaker_queries import all_speakers, documents_naming
 from eventapp.programme.value import Programme
 from eventapp.uploads.actions import give_up
@@ -52,7 +52,9 @@ def withdraw_portrait(fair: Fair, row: Speaker, *, by: int | None, at: datetime,
     _bury(row, PORTRAIT, at=at)
     redact(fair, row.slug, PORTRAIT, at=at)
     give_up(digest)
-    record(by, "speaker.portrait_withdrawn", fair_id=fair.id, subject=_subject(row), name=row.name, at=at, role=role)
+    record(
+        by, "speaker.portrait_withdrawn", fair_id=fair.id, subject=_subject(row), name=nameable(row), at=at, role=role
+    )
 
 
 def redact(fair: Fair, slug: str, what: str, *, at: datetime) -> int:
@@ -74,7 +76,8 @@ def redact(fair: Fair, slug: str, what: str, *, at: datetime) -> int:
     for row_id in documents_naming(PlannedRelease, fair.id, slug):
         planned = db.session.get_one(PlannedRelease, row_id)
         planned.document = to_document(without(from_document(planned.document), slug, what))
-    fair.public_version += 1
+    if found:
+        fair.public_version += 1
     db.session.flush()
     return found
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import delete, select
+
 from eventapp.clock import at_the_fair, day_at_the_fair
 from eventapp.database import db
 from eventapp.errors import DomainError
@@ -30,9 +32,9 @@ from eventapp.programme.actions.rules import (
 from eventapp.programme.entries import SpeakerEntry
 from eventapp.programme.hand import columns_of
 from eventapp.programme.keys import free_slug
-from eventapp.programme.models import CONSENTS, Speaker
-from eventapp.programme.snapshots import HIDDEN, speaker_snapshot
-from eventapp.programme.speaker_queries import speakers_of_past_fairs, speakers_to_ask
+from eventapp.programme.models import CONSENTS, Availability, PlannedRelease, Release, Speaker
+from eventapp.programme.snapshots import HIDDEN, nameable, speaker_snapshot
+from eventapp.programme.speaker_queries import documents_naming, speakers_of_past_fairs, speakers_to_ask
 from eventapp.text import slug
 
 BROUGHT = ("name", "organisation", "biography_de", "biography_en")
@@ -118,8 +120,14 @@ def _shut_links(row: Speaker) -> None:
 
 
 def remove_speaker(row: Speaker, *, version: int, by: int | None, at: datetime) -> None:
-    """Only who speaks in no session of the draft and stands in no release."""
+    """Only who speaks in no session of the draft and stands in no release. Who does not want to be named stays: the
+    entry is what keeps the next file from bringing the name back."""
     check_version(row, version)
+    if row.consent == "withdrawn":
+        raise DomainError(
+            mark("„{name}“ will nicht genannt werden. Der Eintrag bleibt, damit keine Datei den Namen zurückbringt."),
+            name=row.name,
+        )
     refuse_on_stage(row)
     gone = [Difference(name, old, "") for name, old in speaker_snapshot(row).items() if old]
     note(row, "speaker.removed", gone, Reversal(columns_of(row), None), by=by, at=at)
@@ -135,6 +143,11 @@ def refuse_on_stage(row: Speaker) -> None:
             name=row.name,
             number=number,
         )
+    if any(documents_naming(table, row.fair_id, row.slug) for table in (Release, PlannedRelease)):
+        raise DomainError(
+            mark("„{name}“ steht in einer Veröffentlichung. Vermerken Sie lieber, dass die Person nicht genannt wird."),
+            name=row.name,
+        )
 
 
 def _way_back(before: Mapping[str, Any], after: Mapping[str, Any]) -> Reversal | None:
@@ -143,8 +156,15 @@ def _way_back(before: Mapping[str, Any], after: Mapping[str, Any]) -> Reversal |
 
 
 def erase_addresses(at: datetime, *, is_trial: bool = False) -> int:
-    """Of fairs that are long enough over: how many addresses go, and the links that were sent there with them."""
-    found = speakers_of_past_fairs(day_at_the_fair(AFTER_THE_FAIR.is_over_since(at)))
+    """Of fairs that are long enough over: how many addresses go, and the links that were sent there with them; and when
+    people could come."""
+    day = day_at_the_fair(AFTER_THE_FAIR.is_over_since(at))
+    found = speakers_of_past_fairs(day)
+    if not is_trial:
+        over = select(Fair.id).where(Fair.ends_on < day)
+        db.session.execute(
+            delete(Availability).where(Availability.speaker_id.is_not(None), Availability.fair_id.in_(over))
+        )
     for row in found if not is_trial else ():
         row.email = ""
         _shut_links(row)
@@ -190,12 +210,15 @@ def note(
     at: datetime,
     role: str = "",
 ) -> None:
+    """Of somebody who does not want to be named the journal writes nothing down again."""
+    if row.consent == "withdrawn":
+        differences, reversal = (), None
     record(
         by,
         kind,
         fair_id=row.fair_id,
         subject=f"speaker:{row.slug}",
-        name=row.name,
+        name=nameable(row),
         at=at,
         differences=differences,
         reversal=reversal,

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from eventapp.errors import Stale
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair_locked
 from eventapp.i18n import Words
@@ -66,12 +67,17 @@ def _differs(now: Session | None, then: Session) -> bool:
     )
 
 
-def take_back(fair: Fair, then: Programme, *, aside: bool, is_sure: bool, by: int | None, at: datetime) -> int:
-    """How many sessions of the draft say again what they said then. ``aside``: what was made since and was never public
-    lies beside the board."""
+def take_back(
+    fair: Fair, then: Programme, *, seen: str, aside: bool, is_sure: bool, by: int | None, at: datetime
+) -> int:
+    """How many sessions of the draft say again what they said then, if it is still the draft of which ``seen`` is the
+    print: what a colleague changed meanwhile is overwritten by nobody who did not see it. ``aside``: what was made
+    since and was never public lies beside the board."""
     locked = get_fair_locked(fair.slug)
+    rows = queries.lock_draft_sessions(locked.id, [row.code for row in queries.draft_sessions(locked.id)])
     found = look_back(locked, then)
-    rows = {row.code: row for row in queries.draft_sessions(locked.id)}
+    if found.print != seen:
+        raise Stale
     ground = _Ground(locked.id)
     for session in then.sessions:
         if session.code in found.codes and (row := rows.get(session.code)) is not None:
