@@ -170,7 +170,7 @@ def the_office_moves_and_releases_only_that(page: Page, starts_at: datetime) -> 
     page.get_by_label("Beginn", exact=True).fill(f"{begins:%H:%M}")
     page.get_by_label("Ende", exact=True).fill(f"{begins + timedelta(minutes=30):%H:%M}")
     page.get_by_role("button", name="Speichern").last.click()
-    expect(page.locator(".flash")).to_contain_text("Gespeichert")
+    expect(page.locator(".flash").first).to_contain_text("Gespeichert")
     page.get_by_role("link", name="Nur diesen veröffentlichen").click()
     expect(page.locator(".release")).not_to_contain_text("Noch geheim")
     press(page, "Version 2 veröffentlichen")

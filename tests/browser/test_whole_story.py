@@ -88,7 +88,7 @@ def the_office_has_a_programme(page: Page) -> None:
     page.get_by_role("link", name="Netze der Zukunft").first.click()
     page.locator("#title_de").fill("Noch geheim")
     page.get_by_role("button", name="Speichern").last.click()
-    expect(page.locator(".flash")).to_contain_text("Gespeichert")
+    expect(page.locator(".flash").first).to_contain_text("Gespeichert")
 
 
 def the_office_invites_everybody(page: Page) -> None:
@@ -190,7 +190,7 @@ def the_office_asks(page: Page) -> None:
     row.get_by_text("Rückfrage", exact=True).click()
     row.get_by_label("Ihre Frage").fill("Stimmt die Hausnummer?")
     row.get_by_role("button", name="Rückfrage stellen").click()
-    expect(page.locator(".flash")).to_contain_text("Die Rückfrage ist unterwegs")
+    expect(page.locator(".flash").first).to_contain_text("Die Rückfrage ist unterwegs")
 
 
 def holger_answers(page: Page, town: Town) -> None:
@@ -207,7 +207,7 @@ def the_office_accepts_everything(page: Page) -> None:
     page.locator("#alle").check()
     press(page, "6 freigeben …")
     press(page, "6 freigeben")
-    expect(page.locator(".flash")).to_be_visible()
+    expect(page.locator(".flash").first).to_be_visible()
 
 
 def the_office_releases_the_talk_alone(page: Page) -> None:
@@ -217,7 +217,7 @@ def the_office_releases_the_talk_alone(page: Page) -> None:
     page.get_by_label("Beginn", exact=True).fill("14:00")
     page.get_by_label("Ort", exact=True).select_option("Bühne A")
     page.get_by_role("button", name="Speichern").last.click()
-    expect(page.locator(".flash")).to_contain_text("Gespeichert")
+    expect(page.locator(".flash").first).to_contain_text("Gespeichert")
     page.get_by_role("link", name="Nur diesen veröffentlichen").click()
     expect(page.locator(".release")).not_to_contain_text("Noch geheim")
     press(page, "Version 2 veröffentlichen")
