@@ -48,7 +48,7 @@ def the_office_opens(page: Page, town: Town, starts_at: datetime) -> None:
         lines.append(f"{title};{begins:%Y-%m-%d};{begins:%H:%M};{begins + timedelta(minutes=30):%H:%M};Raum {number}")
     read_in(page, f"{DESK}/programm/einlesen", "p.csv", "\n".join(lines).encode(), "6 Programmpunkte übernehmen")
     page.goto(f"{DESK}/programm")
-    page.get_by_role("link", name=WORKSHOP).first.click()
+    page.get_by_role("link", name=WORKSHOP, exact=True).first.click()
     page.goto(page.url.split("?")[0] + "/plaetze")
     page.get_by_label("Mit Anmeldung").check()
     page.get_by_label("Plätze", exact=True).fill("2")
@@ -160,11 +160,11 @@ def summary_of(page: Page, feed: str) -> str:
 
 def the_office_moves_and_releases_only_that(page: Page, starts_at: datetime) -> None:
     page.goto(f"{DESK}/programm")
-    page.get_by_role("link", name="Vortrag 1").first.click()
+    page.get_by_role("link", name="Vortrag 1", exact=True).first.click()
     page.locator("#title_de").fill("Noch geheim")
     page.get_by_role("button", name="Speichern").last.click()
     page.goto(f"{DESK}/programm")
-    page.get_by_role("link", name=WORKSHOP).first.click()
+    page.get_by_role("link", name=WORKSHOP, exact=True).first.click()
     begins = at_the_fair(starts_at)
     page.get_by_label("Tag", exact=True).fill(f"{begins:%Y-%m-%d}")
     page.get_by_label("Beginn", exact=True).fill(f"{begins:%H:%M}")

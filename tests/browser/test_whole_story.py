@@ -85,7 +85,7 @@ def the_office_has_a_programme(page: Page) -> None:
     press(page, re.compile("veröffentlichen"))
     expect(page.get_by_role("heading", level=1)).to_contain_text("Version 1")
     page.goto(DESK)
-    page.get_by_role("link", name="Netze der Zukunft").first.click()
+    page.get_by_role("link", name="Netze der Zukunft", exact=True).first.click()
     page.locator("#title_de").fill("Noch geheim")
     page.get_by_role("button", name="Speichern").last.click()
     expect(page.locator(".flash").first).to_contain_text("Gespeichert")
@@ -212,7 +212,7 @@ def the_office_accepts_everything(page: Page) -> None:
 
 def the_office_releases_the_talk_alone(page: Page) -> None:
     page.goto(DESK)
-    page.get_by_role("link", name="Kräne, die fühlen").first.click()
+    page.get_by_role("link", name="Kräne, die fühlen", exact=True).first.click()
     page.get_by_label("Tag", exact=True).fill("2035-02-15")
     page.get_by_label("Beginn", exact=True).fill("14:00")
     page.get_by_label("Ort", exact=True).select_option("Bühne A")
