@@ -106,7 +106,7 @@ def test_who_speaks_goes_with_the_session():
         "UPDATE fair SET title_de = ''",
         "UPDATE place SET name_de = ''",
         "UPDATE speaker SET name = ''",
-        "INSERT INTO place SELECT 99, fair_id, slug, 'Z', '', '', '', 'stage', 0, '', '', false, 0, 1 FROM place",
+        "INSERT INTO place SELECT 99, fair_id, slug, 'Z', '', '', '', 'stage', 0, '', '', false, 0, 0, 1 FROM place",
     ],
 )
 def test_the_database_refuses_what_breaks_a_rule(broken: str):
