@@ -3,7 +3,7 @@ because people are named in it."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
 from eventapp.accounts.queries import names_of
@@ -13,10 +13,10 @@ from eventapp.desk.looking_back import Asked
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _, mark
 from eventapp.interchange.exhibitor_lists import Cell, List
+from eventapp.interchange.list_files import download_list
 from eventapp.journal.actions import Difference, record
 from eventapp.journal.queries import found, undoable_acts
 from eventapp.web.access import freshly, organisers
-from eventapp.web.aside import made_aside
 
 MOST = 20_000
 HEADS = (mark("Wann"), mark("Wer"), mark("Was"), mark("Name"), mark("Feld"), mark("Vorher"), mark("Jetzt"))
@@ -28,9 +28,6 @@ blueprint = Blueprint("history_lists", __name__, url_prefix="/desk/<fair:slug>/v
 @freshly
 def take(slug: str) -> ResponseReturnValue:
     """A line for each field that changed."""
-    # Here, because no other page of this room needs the library that writes workbooks beside it.
-    from eventapp.interchange.list_writing import as_csv  # noqa: PLC0415 -- see above
-
     fair, at = get_fair(slug), now()
     sought = Asked.from_query(request.form).sought(undoable_acts(fair.id, g.person.id))
     entries = found(fair.id, sought, most=MOST)
@@ -40,10 +37,7 @@ def take(slug: str) -> ResponseReturnValue:
     number = [Difference(mark("Zeilen"), "", str(len(entries)))]
     record(g.person.id, "history.list_taken", subject="history", name="", at=at, fair_id=fair.id, differences=number)
     as_of = _("{fair}, Stand {when} Uhr", fair=fair.title_de, when=f"{at_the_fair(at):%d.%m.%Y, %H:%M}")
-    octets = made_aside(lambda: as_csv(told, as_of))
-    response = Response(octets, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-verlauf.csv"'
-    return response
+    return download_list(told, as_of, f"{slug}-verlauf", "csv")
 
 
 def _rows(line: Line) -> list[tuple[Cell, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, g, request
+from flask import Blueprint, abort, g, request
 from flask.typing import ResponseReturnValue
 
 from eventapp.clock import at_the_fair, now
@@ -13,16 +13,12 @@ from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
 from eventapp.interchange.actions.listing import take_list, take_logos
-from eventapp.interchange.exhibitor_lists import SORTS, List
+from eventapp.interchange.exhibitor_lists import SORTS
+from eventapp.interchange.list_files import MEDIA_TYPES, download, download_list
 from eventapp.web.access import freshly, organisers
 from eventapp.web.archived import even_archived
-from eventapp.web.aside import made_aside
 
 blueprint = Blueprint("exhibitors_lists", __name__, url_prefix="/desk/<fair:slug>/aussteller/listen")
-MEDIA_TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 @blueprint.post("/logos")
@@ -54,18 +50,3 @@ def _shown(fair: Fair) -> list[Exhibitor]:
     asked = asked_for(request.form)
     lines = queries.lines_asked_for(fair, asked, at=now())
     return [line.exhibitor for line in lines if line.stage != Stage.WITHDRAWN or asked.stage == Stage.WITHDRAWN]
-
-
-def download_list(told: List, as_of: str, name: str, ending: str) -> Response:
-    """As a file of the kind that ``ending`` names, made aside."""
-    # Here, because no other page needs the library that writes workbooks.
-    from eventapp.interchange import list_writing  # noqa: PLC0415 -- see above
-
-    write = list_writing.as_csv if ending == "csv" else list_writing.as_xlsx
-    return download(made_aside(lambda: write(told, as_of)), MEDIA_TYPES[ending], f"{name}.{ending}")
-
-
-def download(octets: bytes, media_type: str, name: str) -> Response:
-    response = Response(octets, content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

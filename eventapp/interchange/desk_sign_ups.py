@@ -10,7 +10,7 @@ from eventapp.clock import at_the_fair, now
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
 from eventapp.interchange.actions.sign_up_listing import take_sign_ups
-from eventapp.interchange.desk_lists import MEDIA_TYPES, download_list
+from eventapp.interchange.list_files import MEDIA_TYPES, download_list
 from eventapp.signups.overview import Wanted
 from eventapp.web.access import freshly, organisers
 from eventapp.web.archived import even_archived

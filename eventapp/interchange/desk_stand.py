@@ -9,7 +9,7 @@ from eventapp.clock import at_the_fair, now
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _
 from eventapp.interchange.actions.stand_listing import take_stand_list
-from eventapp.interchange.desk_lists import MEDIA_TYPES, download_list
+from eventapp.interchange.list_files import MEDIA_TYPES, download_list
 from eventapp.interchange.stand_lists import SORTS
 from eventapp.stand.queries import find_stand
 from eventapp.web.access import organisers
