@@ -33,6 +33,8 @@ TEXTS = {
     "setAside": mark("„{title}“ liegt jetzt an der Seite, ohne Zeit."),
     "swapped": mark("„{title}“ und „{other}“ sind getauscht."),
     "swapsWith": mark("Tauscht mit „{title}“."),
+    "toTheSide": mark("Kommt zur Seite, ohne Zeit."),
+    "staysOnBoard": mark("Schon veröffentlicht: kann nicht zur Seite."),
     "undone": mark("Rückgängig gemacht. „{title}“: {where}."),
     "redone": mark("Wiederholt. „{title}“: {where}."),
     "nothingToUndo": mark("Es gibt nichts rückgängig zu machen."),

@@ -20,7 +20,8 @@ from eventapp.fair.queries import get_fair
 from eventapp.i18n import _, language, mark
 from eventapp.programme import board_words, queries
 from eventapp.programme.actions.moving import move_session, set_aside, swap_sessions
-from eventapp.programme.conflicts import all_conflicts, conflicts_of
+from eventapp.programme.conflicts import all_conflicts
+from eventapp.programme.desk_moving import swapped, try_out
 from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, gone, shown, who
 from eventapp.programme.forms_board import DropForm, Spot, asked_spot
 from eventapp.programme.models import ConferenceSession
@@ -140,15 +141,19 @@ def board_data(slug: str) -> ResponseReturnValue:
 @blueprint.get("/tafel/pruefen")
 @organisers
 def check_move(slug: str) -> ResponseReturnValue:
-    """What would clash if it lay there. Changes nothing, so whoever drags may ask at every step."""
+    """What would clash if it lay there, or if it changed places with another one. Changes nothing, so whoever drags
+    may ask at every step."""
     plan = read_plan(get_fair(slug))
     session = plan.whole.session(request.args.get("code", ""))
     if session is None:
         raise gone()
-    spot = asked_spot(request.args)
-    moved = plan.moved(replace(session, place=spot.place, starts_at=spot.starts_at, ends_at=spot.ends_at))
-    found = conflicts_of(moved, plan.planning, session.code)
-    return jsonify(conflicts=board_words.conflicts_told(moved, found))
+    other = request.args.get("mit", "")
+    if other:
+        trial = try_out(plan, *swapped(plan, session.code, other))
+    else:
+        spot = asked_spot(request.args)
+        trial = try_out(plan, replace(session, place=spot.place, starts_at=spot.starts_at, ends_at=spot.ends_at))
+    return jsonify(conflicts=board_words.conflicts_told(trial.programme, trial.conflicts))
 
 
 @blueprint.post("/tafel/verschieben")

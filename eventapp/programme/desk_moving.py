@@ -129,7 +129,7 @@ def swap(slug: str, code: str) -> ResponseReturnValue:
         return shown("swap", REFUSED, **page)
     if pressed()[0] == "save" and form.other_version.data != other.version:
         return _overtaken("swap", other, form, row=row, fair=fair)
-    trial = try_out(plan, *_swapped(plan, code, other.code))
+    trial = try_out(plan, *swapped(plan, code, other.code))
     if not _is_looked_at(form, trial):
         form.other_version.data = other.version
         return shown("swap", **page | {"trial": trial})
@@ -157,7 +157,7 @@ def _as_entered(form: MoveForm, row: ConferenceSession, plan: Plan) -> Session:
     return replace(session, starts_at=starts_at, ends_at=ends_at, place=slugs.get(form.place_id or 0, ""))
 
 
-def _swapped(plan: Plan, code: str, other: str) -> Sequence[Session]:
+def swapped(plan: Plan, code: str, other: str) -> Sequence[Session]:
     """Those of both that have a time afterwards."""
     pair = _session(plan, code), _session(plan, other)
     return [

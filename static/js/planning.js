@@ -29,7 +29,10 @@ class Board {
     this.saves = new Saves(document.querySelector("input[name=csrf_token]").value, this.heard(), "[data-board]");
     this.lastRead = JSON.stringify(data);
     this.calendar.begin();
-    setTimeout(() => this.calendar.drawn());
+    setTimeout(() => {
+      this.calendar.scrollToFirst();
+      this.calendar.drawn();
+    });
     this.side.draw();
     this.listen();
     this.readAt = performance.now();
@@ -125,14 +128,15 @@ class Board {
   }
 
   zoom(rows) {
+    const top = this.calendar.topTime();
     this.rows = rows;
     for (const one of this.root.querySelectorAll("[data-tool=zoom]")) one.setAttribute("aria-pressed", String(Number(one.value) === rows));
-    this.calendar.refit();
+    this.calendar.refit(() => this.calendar.scrollTo(top));
     this.note();
   }
 
   chooseDay(event, day) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !this.calendar.element.checkVisibility()) return;
     event.preventDefault();
     this.showDay(day);
   }
@@ -143,7 +147,7 @@ class Board {
       if (one.dataset.day === day) one.setAttribute("aria-current", "page");
       else one.removeAttribute("aria-current");
     }
-    this.calendar.refit();
+    this.calendar.refit(() => this.hand.carried || this.keys.wanted || this.calendar.scrollToFirst());
     this.side.drawConflicts();
     this.note();
   }
@@ -177,6 +181,12 @@ class Board {
     this.steps.take({ kind: "lie", shape: session, from: spotOf(session), to: spot });
     if (isSeen && this.day && dayOf(spot.starts) !== this.day) this.showDay(dayOf(spot.starts));
     return this.side.tell(this.said("moved", { title: session.title, where: this.calendar.tiles.where(spot) }));
+  }
+
+  /** What the pointer has let go: the focus goes along, so that the keys act on it. */
+  drop(session, spot, isSeen = false) {
+    this.move(session, spot, isSeen);
+    this.keys.want(session);
   }
 
   setAside(session) {

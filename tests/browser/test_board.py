@@ -229,7 +229,7 @@ def test_the_dialog_moves_by_day_time_and_place(context: BrowserContext):
 def test_without_script_the_list_leads_to_where_one_moves(context: BrowserContext):
     page = context.pages[0]
     page.goto(BOARD)
-    expect(page.locator("[data-board]")).to_be_hidden()
+    expect(page.locator("[data-part=calendar]")).to_be_hidden()
     page.get_by_role("link", name="Verschieben … Nachbar").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.url.endswith("/verschieben")

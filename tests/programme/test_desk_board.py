@@ -11,6 +11,7 @@ from flask import Flask
 from eventapp.database import db
 from eventapp.fair.queries import get_fair
 from eventapp.programme.models import Blocker, Place
+from eventapp.programme.queries import places_of
 from tests.factories import (
     SLUG,
     at,
@@ -110,6 +111,22 @@ def test_what_would_clash_is_said_before_anything_is_moved(app: Flask, office: I
     assert said[0] == "„Licht“ und „Wärme“ stehen 15 Minuten lang zugleich auf „Bühne B“."
     assert said[1] == "Ada Beispiel steht 15 Minuten lang zugleich bei „Licht“ und „Wärme“."
     assert draft_of(app, "AAAAAA").starts_at == at("10:00")
+
+
+def test_what_an_exchange_would_clash_with_is_said_before_anything_is_exchanged(app: Flask, office: Insider):
+    with app.app_context():
+        stage = next(one for one in places_of(get_fair(SLUG).id) if one.slug == "buehne-b")
+        make_session(get_fair(SLUG), "Wind", code="DDDDDD", place=stage, starts="12:30", ends="13:00")
+
+    answer = office.get(f"{BOARD}/pruefen", query_string={"code": "AAAAAA", "mit": "BBBBBB"})
+
+    said = [one["words"] for one in answer.get_json()["conflicts"]]
+    assert said == ["„Wärme“ und „Wind“ stehen 15 Minuten lang zugleich auf „Bühne B“."]
+    assert draft_of(app, "AAAAAA").starts_at == at("10:00")
+
+
+def test_an_exchange_with_what_is_gone_cannot_be_tried(office: Insider):
+    assert office.get(f"{BOARD}/pruefen", query_string={"code": "AAAAAA", "mit": "FFFFFF"}).status_code == 404
 
 
 def test_a_move_is_saved_and_answered_with_its_conflicts(app: Flask, office: Insider):

@@ -11,6 +11,8 @@ const NARROW = "minmax(8.5rem, 1fr)";
 const LONG_PRESS = 350;
 const CARRIED = "carried";
 const OF_PLACE = "ort-";
+const FIRST_ROW = 2;
+const MORNING = "05:00";
 const GHOSTS = { preview: "preview", ghost: "ghost" };
 
 export class Calendar {
@@ -38,7 +40,6 @@ export class Calendar {
       resourceLabelContent: ({ resource }) => this.placeHead(resource.extendedProps.place),
       dayHeaderFormat: (date) => this.board.dayName(dayOf(wallOf(date))),
       slotLabelFormat: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-      scrollTime: this.firstTime(),
       slotMinTime: data.opens,
       slotMaxTime: data.closes,
       events: [...this.grounds(), ...data.sessions.filter((one) => !one.isAside).map((one) => this.eventOf(one))],
@@ -58,10 +59,30 @@ export class Calendar {
     });
   }
 
-  /** A little before the first session that is shown. */
+  /** The first session that is shown; what runs past midnight ends an evening and begins no day. */
   firstTime() {
-    const [first] = this.board.shownSessions().map((one) => timeOf(one.starts)).toSorted();
-    return first ? timeOf(later(`2000-01-01T${first}`, -this.board.rows / 2)) : this.board.data.firstHour;
+    const times = this.board.shownSessions().map((one) => timeOf(one.starts)).toSorted();
+    return times.find((time) => time >= MORNING) ?? times[0] ?? this.board.data.firstHour;
+  }
+
+  get pixelsOfMinute() {
+    const { slotHeight, slotDuration } = this.zoomed();
+    return slotHeight / slotDuration.minutes;
+  }
+
+  /** Which time is at the upper edge. */
+  topTime() {
+    return later(`2000-01-01T${this.board.data.opens}`, Math.round(this.scroller.scrollTop / this.pixelsOfMinute));
+  }
+
+  scrollTo(time) {
+    this.scroller.scrollTop = minutesBetween(`2000-01-01T${this.board.data.opens}`, time) * this.pixelsOfMinute;
+  }
+
+  /** With half an hour or so before it, and the hour's name whole. */
+  scrollToFirst() {
+    this.scrollTo(`2000-01-01T${this.firstTime()}`);
+    this.scroller.scrollTop -= FIRST_ROW * this.rem;
   }
 
   /** Sessions lie across what would be rows and cells: said to be a table, it would be a broken one. */
@@ -93,9 +114,13 @@ export class Calendar {
     return { date: first, duration: { days: number }, columnWidth: number > 1 ? NARROW : COLUMN };
   }
 
-  refit() {
+  /** Drawn anew, and scrolled to where it should be. */
+  refit(scroll) {
     for (const [name, value] of Object.entries({ ...this.zoomed(), ...this.shown() })) this.calendar.setOption(name, value);
-    setTimeout(() => this.drawn());
+    setTimeout(() => {
+      scroll();
+      this.drawn();
+    });
   }
 
   placeHead(place) {
@@ -230,7 +255,7 @@ export class Calendar {
 
   dropped(info) {
     if (this.instead) return info.revert();
-    return this.board.move(this.board.session(info.event.id), this.spotIn(info));
+    return this.board.drop(this.board.session(info.event.id), this.spotIn(info));
   }
 
   /** Where a pointer is, or null where there is no time. */

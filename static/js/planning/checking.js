@@ -13,11 +13,13 @@ export class Checking {
     this.kept.clear();
   }
 
-  /** Calls back with the conflicts, at once where they are known. Who asks again is no longer told of what was before. */
-  ask(session, spot, tell) {
+  /** Calls back with the conflicts, at once where they are known. Who asks again is no longer told of what was before.
+   * With another session it is asked what would clash if both changed places. */
+  ask(session, spot, tell, other = null) {
     clearTimeout(this.timer);
     this.asking?.abort();
-    const query = new URLSearchParams({ code: session.code, ort: spot.place, beginn: spot.starts, ende: spot.ends });
+    const there = other ? { mit: other.code } : { ort: spot.place, beginn: spot.starts, ende: spot.ends };
+    const query = new URLSearchParams({ code: session.code, ...there });
     const key = String(query);
     if (this.kept.has(key)) return tell(this.kept.get(key));
     this.timer = setTimeout(() => this.fetch(key, tell), REST);

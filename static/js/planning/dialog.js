@@ -68,13 +68,21 @@ export class MoveDialog {
   changed(field) {
     if (field.name === "other") {
       this.swap.disabled = !field.value;
+      this.check();
       return;
     }
     if (field.name === "starts" && field.value) this.field("ends").value = timeOf(later(`${this.field("day").value}T${field.value}`, this.minutes));
     const spot = this.spot();
     if (!spot) return;
     this.minutes = minutesBetween(spot.starts, spot.ends);
-    this.board.checking.ask(this.session, spot, (conflicts) => this.show(conflicts));
+    this.check();
+  }
+
+  /** Of the exchange where one is chosen, else of the move. */
+  check() {
+    const other = this.board.session(this.field("other").value);
+    const spot = this.spot();
+    if (other || spot) this.board.checking.ask(this.session, spot, (conflicts) => this.show(conflicts), other);
   }
 
   show(conflicts) {

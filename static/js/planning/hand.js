@@ -7,27 +7,48 @@ export class Hand {
     this.board = board;
     this.carried = null;
     document.addEventListener("keydown", (event) => this.callOff(event), { capture: true });
+    for (const name of ["keydown", "keyup"]) document.addEventListener(name, (event) => this.turn(event));
   }
 
   beginDragging(code, by = "drag") {
     const session = this.board.session(code);
     this.carried = { session, by, spot: spotOf(session) };
     this.board.root.setAttribute("data-moving", "");
+    this.board.tileElement(session)?.classList.toggle("is-carried", by === "side");
     this.board.calendar.showAway(session);
     this.board.hint.hide();
   }
 
-  dragTo(spot, at) {
+  /** `at` is where the pointer is; where the board scrolls under it, it is where it was. */
+  dragTo(spot, at = this.carried?.at ?? {}) {
     if (!this.carried) return;
     const { session, by } = this.carried;
     Object.assign(this.carried, { spot, at });
     if (by === "side") this.board.calendar.carry(session, spot);
-    this.board.side.mark(by === "drag" && this.board.side.isOver(at.clientX, at.clientY));
-    const other = at.altKey && this.sessionUnder(at);
+    const isOverSide = by === "drag" && this.board.side.isOver(at.clientX, at.clientY);
+    this.board.side.mark(isOverSide);
+    if (isOverSide) this.overSide(session, spot);
+    else this.overBoard(session, spot, by === "drag" && at.altKey ? this.sessionUnder(at) : null);
+  }
+
+  overSide(session, spot) {
+    this.board.checking.stop();
+    this.hintAt(session, { ...spot, isAside: true }, null, this.board.texts[session.state === "draft" ? "toTheSide" : "staysOnBoard"]);
+  }
+
+  overBoard(session, spot, other) {
     const more = other ? this.board.said("swapsWith", { title: other.title }) : "";
     this.hintAt(session, spot, null, more);
-    if (spot.isAside || other) this.board.checking.stop();
-    else this.board.checking.ask(session, spot, (conflicts) => this.carried && this.hintAt(session, spot, conflicts));
+    if (spot.isAside) this.board.checking.stop();
+    else this.board.checking.ask(session, spot, (conflicts) => this.carried && this.hintAt(session, spot, conflicts, more), other);
+  }
+
+  /** Alt turns a move into an exchange and back, also while the pointer rests. */
+  turn(event) {
+    if (event.key !== "Alt" || this.carried?.by !== "drag") return;
+    event.preventDefault();
+    const { spot, at } = this.carried;
+    if (at) this.dragTo(spot, { clientX: at.clientX, clientY: at.clientY, altKey: event.type === "keydown" });
   }
 
   hintAt(session, spot, conflicts, more = "") {
@@ -48,9 +69,13 @@ export class Hand {
   droppedOn(code, at) {
     const session = this.board.session(code);
     if (this.isCalledOff) return () => this.board.side.tell(this.board.texts.putBack);
-    if (at && this.board.side.isOver(at.clientX, at.clientY)) return () => this.board.setAside(session);
+    const act = (what) => () => {
+      what();
+      this.board.keys.want(session);
+    };
+    if (at && this.board.side.isOver(at.clientX, at.clientY)) return act(() => this.board.setAside(session));
     const other = at?.altKey && this.sessionUnder(at);
-    return other ? () => this.board.swap(session, other) : null;
+    return other ? act(() => this.board.swap(session, other)) : null;
   }
 
   endDragging() {

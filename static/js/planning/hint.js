@@ -18,6 +18,7 @@ export class Hint {
 
   over(event) {
     if (this.board.isMoving()) return;
+    if (event.type === "focusin" && !event.target.matches(":focus-visible")) return;
     const tile = event.target.closest("button[data-code]");
     const session = tile && this.board.session(tile.dataset.code);
     if (session) this.show(session, session, tile.getBoundingClientRect(), this.board.conflictsOf(session));
@@ -38,6 +39,8 @@ export class Hint {
     const times = spot.isAside ? this.board.length(spot) : `${timeOf(spot.starts)}–${timeOf(spot.ends)}`;
     const where = spot.isAside ? texts.isAside : `${this.board.dayShort(dayOf(spot.starts))} · ${this.board.placeName(spot.place)}`;
     const parts = [make("p", "board-hint__when", make("strong", "", times), make("span", "", where)), make("p", "board-hint__title", session.title)];
+    const [{ tiles }, state] = [this.board.calendar, this.board.calendar.tiles.stateOf(session)];
+    parts.push(make("p", "board-hint__who", [tiles.themeOf(session), state?.word].filter(Boolean).join(" · ")));
     if (session.speakers) parts.push(make("p", "board-hint__who", session.speakers));
     for (const slug of session.people) if (this.board.data.people[slug]) parts.push(make("p", "board-hint__who", this.board.data.people[slug].there));
     if (more) parts.push(make("p", "board-hint__more", more));

@@ -108,7 +108,8 @@ export class Side {
       if (!isOn) return;
       const spot = now?.type === "pointerup" ? this.board.hand.carried?.spot : null;
       this.board.hand.endDragging();
-      if (spot && !spot.isAside) this.board.move(session, spot, true);
+      this.board.tileElement(session)?.classList.remove("is-carried");
+      if (spot && !spot.isAside) this.board.drop(session, spot, true);
       const swallow = (click) => (click.stopPropagation(), click.preventDefault());
       addEventListener("click", swallow, { capture: true, once: true });
       setTimeout(() => removeEventListener("click", swallow, { capture: true }));

@@ -3,7 +3,7 @@
 import { icon, make } from "./elements.js";
 import { dayOf, timeOf } from "./wall.js";
 
-const SIGNS = { draft: "draft", changed: "edit", released: "done", unscheduled: "clock" };
+const SIGNS = { draft: "draft", changed: "edit" };
 
 export class Tiles {
   constructor(board) {
@@ -36,16 +36,28 @@ export class Tiles {
     const [first, last] = spot.isAside ? [this.board.length(spot), ""] : [timeOf(spot.starts), `–${timeOf(spot.ends)}`];
     const number = this.board.conflictsOf(session).length;
     const badge = number ? make("span", "tile__badge", icon("warning"), String(number)) : "";
-    return make("span", "tile__head", make("span", "tile__time", first, make("span", "tile__end", last)), badge);
+    const state = this.stateOf(session);
+    const sign = state ? make("span", "tile__sign", icon(state.sign)) : "";
+    return make("span", "tile__head", make("span", "tile__time", first, make("span", "tile__end", last)), badge, sign);
+  }
+
+  /** What is as everybody knows it says nothing; nor does what lies at the side, where that is the heading. */
+  stateOf(session) {
+    const { texts, data } = this.board;
+    if (session.isCancelled) return { sign: "cancelled", word: texts.isCancelled };
+    if (["released", "unscheduled"].includes(session.state)) return null;
+    return { sign: SIGNS[session.state], word: data.states[session.state] };
+  }
+
+  themeOf(session) {
+    return this.board.data.themes[session.theme]?.name ?? session.kindName;
   }
 
   foot(session) {
-    const { texts, data } = this.board;
-    const theme = data.themes[session.theme]?.name;
     const foot = make("span", "tile__foot");
-    if (session.isCancelled) foot.append(make("span", "tile__state tile__state--cancelled", icon("cancelled"), make("span", "", texts.isCancelled)));
-    else if (session.state !== "released") foot.append(make("span", "tile__state", icon(SIGNS[session.state]), make("span", "", data.states[session.state])));
-    foot.append(make("span", "tile__theme", theme ?? session.kindName));
+    const state = this.stateOf(session);
+    if (state) foot.append(make("span", `tile__state${session.isCancelled ? " tile__state--cancelled" : ""}`, icon(state.sign), make("span", "", state.word)));
+    foot.append(make("span", "tile__theme", this.themeOf(session)));
     if (session.speakers) foot.append(make("span", "tile__who", session.speakers));
     return foot;
   }
