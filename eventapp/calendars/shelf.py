@@ -1,14 +1,15 @@
 """Feeds ready to be sent, and the last good ones for when the database is away. Bounded by bytes, one per process.
 
 A calendar program that is answered with an error may switch the calendar off (Thunderbird until its restart). So a feed
-that cannot be made anew is served as it last was.
+that cannot be made anew is served as it last was, unless somebody was erased or took their name back since it was known
+to be right: it might name them.
 """
 
 from __future__ import annotations
 
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 
 from flask import current_app
@@ -31,6 +32,7 @@ class Shelf:
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self.most_bytes = most_bytes
         self._feeds: OrderedDict[Key, tuple[int, Kept]] = OrderedDict()
+        self._right: dict[Key, Hashable] = {}
         self._lock = Lock()
         self._making = Lock()
 
@@ -54,21 +56,27 @@ class Shelf:
             self._feeds[key] = (version, feed)
             self._feeds.move_to_end(key)
             while len(self._feeds) > 1 and sum(kept.weight for _, kept in self._feeds.values()) > self.most_bytes:
-                self._feeds.popitem(last=False)
+                dropped, _ = self._feeds.popitem(last=False)
+                self._right.pop(dropped, None)
         return feed
 
-    def good(self, key: Key, make: Callable[[], Kept]) -> Kept:
-        """What ``make`` makes. If it fails, the last good feed; a refusal (404) stays one."""
+    def good(self, key: Key, make: Callable[[], Kept], *, erased: Hashable) -> Kept:
+        """What ``make`` makes. If it fails, the last good feed; a refusal (404) stays one. ``erased`` was looked at
+        before and is another one as soon as anybody is erased: what was right under an earlier one is given no more."""
         try:
-            return make()
+            made = make()
         except (HTTPException, DomainError):
             raise
         except Exception:  # whatever is wrong with us, subscribers must not lose their calendar
             last_good = self.find(key)
-            if last_good is None:
+            if last_good is None or self._right.get(key) != erased:
                 raise
             _log.exception("serving the last good state of %s", "/".join(key))
             return last_good
+        with self._lock:
+            if key in self._feeds:
+                self._right[key] = erased
+        return made
 
 
 def shelf() -> Shelf:

@@ -14,6 +14,7 @@ from eventapp.calendars.feed import feed_address, feed_name, feed_octets, modifi
 from eventapp.calendars.offers import offers_of
 from eventapp.calendars.shelf import shelf
 from eventapp.i18n import language
+from eventapp.privacy import tombstones
 from eventapp.programme.lenses import WHOLE, Lens, find_lens
 from eventapp.programme.queries import Published, published
 from eventapp.programme.value import Programme
@@ -34,7 +35,8 @@ blueprint = PublicBlueprint("calendars", __name__)
 def feed(slug: str, name: str) -> Response:
     """A subscribable feed; while the database is away, as it last was."""
     key = (slug, language(), name)
-    return shelf().good(key, lambda: _feed(slug, name)).answer(request, cache_control=CACHE_CONTROL)
+    found = shelf().good(key, lambda: _feed(slug, name), erased=tombstones.state_of_list())
+    return found.answer(request, cache_control=CACHE_CONTROL)
 
 
 @blueprint.in_both_languages("/<fair:slug>/programm/<code>.ics")

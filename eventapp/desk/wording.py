@@ -77,6 +77,7 @@ SENTENCES = {
     "sign_up.settings": mark("Einstellungen zu den Plätzen geändert"),
     "sign_up.written": mark("An Angemeldete geschrieben"),
     "speaker.link_sent": mark("Link zum eigenen Eintrag geschickt"),
+    "speaker.link_shown": mark("Link zum eigenen Eintrag angezeigt"),
     "speaker.link_shut": mark("Link zum eigenen Eintrag ungültig gemacht"),
     "speaker.name_withdrawn": mark("Einverständnis mit der Nennung widerrufen"),
     "speaker.portrait_withdrawn": mark("Bild zurückgezogen"),

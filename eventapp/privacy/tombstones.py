@@ -44,6 +44,15 @@ def take_over_list(*, at: datetime) -> None:
     db.session.flush()
 
 
+def state_of_list() -> tuple[int, ...]:
+    """Another one whenever somebody was erased or took something back, told without the database."""
+    try:
+        found = _file().stat()
+    except FileNotFoundError:
+        return ()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def _digest(table: str, identity: str) -> str:
     return hashlib.sha256(f"{table}\n{identity}".encode()).hexdigest()
 

@@ -163,7 +163,7 @@ def save_move(slug: str) -> ResponseReturnValue:
     fair, form = get_fair(slug), DropForm()
     asked = [code for code in (form.code.data, form.other.data) if code]
     rows = queries.lock_draft_sessions(fair.id, asked)
-    if len(rows) < len(set(asked)) or not rows:
+    if len(rows) < len(set(asked)) or form.code.data not in rows:
         return jsonify(_answer(fair, asked) | {"sentence": _("Das gibt es nicht mehr."), "gone": True}), GONE
     try:
         _act(fair, form, rows)

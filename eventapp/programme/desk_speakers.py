@@ -13,13 +13,14 @@ from eventapp.i18n import _, ngettext
 from eventapp.journal.queries import entries_about
 from eventapp.matching import is_found, spellings, words_of
 from eventapp.programme import queries
-from eventapp.programme.actions.redacting import withdraw_portrait
+from eventapp.programme.actions.redacting import withdraw_name, withdraw_portrait
 from eventapp.programme.actions.speakers import (
     create_speaker,
     edit_speaker,
     remove_speaker,
     send_link,
     send_links,
+    show_link,
     shut_link,
 )
 from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, done, gone, refused, shown, who
@@ -27,10 +28,11 @@ from eventapp.programme.forms_desk import ActForm, NumberForm, SpeakerForm, spea
 from eventapp.programme.mentions import sessions_naming
 from eventapp.programme.models import CONSENTS, Speaker
 from eventapp.programme.names import CONSENT_NAMES, LANGUAGE_NAMES
-from eventapp.programme.speaker_queries import UNASKED, entry_path, speakers_to_ask, token_of
+from eventapp.programme.speaker_queries import UNASKED, entry_path, speakers_to_ask
 from eventapp.programme.value import Session
-from eventapp.web.access import organisers
+from eventapp.web.access import freshly, organisers
 from eventapp.web.addresses import base_url
+from eventapp.web.archived import even_archived
 
 
 @blueprint.get("/vortragende")
@@ -124,12 +126,14 @@ def _still_named(fair: Fair, row: Speaker) -> tuple[Session, ...]:
     return sessions_naming(standing, row.name)
 
 
-@blueprint.get("/vortragende/<speaker>/link")
+@blueprint.post("/vortragende/<speaker>/link")
 @organisers
+@freshly
 def speaker_link(slug: str, speaker: str) -> ResponseReturnValue:
-    """For an office that sends it by a mail of its own."""
-    fair, row = _found(slug, speaker)
-    address = base_url() + entry_path(slug, token_of(row), row.language)
+    """For an office that sends it by a mail of its own. Posted, because who looked is noted, and proved anew, because
+    the link opens what is the person's own."""
+    fair, row = _found(slug, speaker, locked=True)
+    address = base_url() + entry_path(slug, show_link(row, by=who(), at=now()), row.language)
     return shown("speaker_link", fair=fair, row=row, address=address)
 
 
@@ -144,15 +148,31 @@ def send_speaker_link(slug: str, speaker: str) -> ResponseReturnValue:
 
 @blueprint.post("/vortragende/<speaker>/link/ungueltig")
 @organisers
+@even_archived
 def shut_speaker_link(slug: str, speaker: str) -> ResponseReturnValue:
     _fair, row = _found(slug, speaker, locked=True)
     shut_link(row, version=ActForm().version.data, by=who(), at=now())
-    sentence = _("Der bisherige Link öffnet nichts mehr. Hier steht ein neuer.")
-    return done(sentence, "programme_desk.speaker_link", speaker=row.slug)
+    sentence = _("Der bisherige Link öffnet nichts mehr.")
+    return done(sentence, "programme_desk.speaker", speaker=row.slug)
+
+
+@blueprint.route("/vortragende/<speaker>/name-zurueckziehen", methods=["GET", "POST"])
+@organisers
+@even_archived
+def withdraw_speaker_name(slug: str, speaker: str) -> ResponseReturnValue:
+    """The same, of everything that names them. A page that asks first: none of it comes back."""
+    fair, row = _found(slug, speaker, locked=request.method == "POST")
+    if request.method != "POST":
+        return shown("withdraw_name", fair=fair, row=row, form=ActForm())
+    if row.consent != "withdrawn":
+        withdraw_name(fair, row, by=who(), at=now())
+    sentence = _("Der Name ist aus allen Versionen des Programms entfernt.")
+    return done(sentence, "programme_desk.speaker", speaker=row.slug)
 
 
 @blueprint.post("/vortragende/<speaker>/bild-zurueckziehen")
 @organisers
+@even_archived
 def withdraw_speaker_portrait(slug: str, speaker: str) -> ResponseReturnValue:
     """The person said so on the telephone."""
     fair, row = _found(slug, speaker, locked=True)

@@ -27,7 +27,7 @@ STAYING = (
     *("id", "fair_id", "position", "version"),
     *("portrait", "portrait_alt_de", "portrait_alt_en", "portrait_consent", "portrait_consent_on"),
     *("portrait_rights", "portrait_rights_at", "email", "handle", "generation", "link_sent_at", "completed_at"),
-    "withdrawals",
+    *("withdrawals", "has_link"),
 )
 """Never put back: what a row is by itself, pictures, which only their people give, and what the journal need not know:
 addresses, and which links open something."""

@@ -86,10 +86,11 @@ class Speaker(Entity):
     that the source has, where a hand changed it. Who withdrew ``consent`` is left out of every release.
 
     ``email`` (empty: the office does not know it) is never released; the private link to one's own entry goes there and
-    dies with its ``generation``. ``portrait`` is the digest of an upload, public only while ``portrait_consent`` is
-    ``given``; ``portrait_rights`` names the text by which its rights were confirmed. ``completed_at`` is when the
-    person last saved their entry themselves. ``handle`` is a value of chance that is nobody else's, ever;
-    ``withdrawals`` counts how often name or picture were withdrawn: by both a restored backup is told what was."""
+    dies with its ``generation``. ``has_link``: the office has sent or shown the one of this generation. ``portrait`` is
+    the digest of an upload, public only while ``portrait_consent`` is ``given``; ``portrait_rights`` names the text by
+    which its rights were confirmed. ``completed_at`` is when the person last saved their entry themselves. ``handle``
+    is a value of chance that is nobody else's, ever; ``withdrawals`` counts how often name or picture were withdrawn:
+    by both a restored backup is told what was."""
 
     __tablename__ = "speaker"
     __table_args__ = (
@@ -116,6 +117,7 @@ class Speaker(Entity):
     language: Mapped[str] = mapped_column(String(2), default="de")
     generation: Mapped[int] = mapped_column(default=_first_generation)
     link_sent_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    has_link: Mapped[bool] = mapped_column(default=False)
     completed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     withdrawals: Mapped[int] = mapped_column(default=0)
     portrait: Mapped[str] = mapped_column(String(64), default="")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import exists, select
+from sqlalchemy import and_, exists, select
 
 from eventapp.accounts.queries import get_person
 from eventapp.database import db
@@ -57,10 +57,11 @@ def speakers_to_ask(fair_id: int, *, locked: bool = False) -> list[Speaker]:
     return list(db.session.scalars(wanted.order_by(Speaker.name, Speaker.id)))
 
 
-def speakers_of_past_fairs(ended_before: date) -> list[Speaker]:
-    """Who still can be written to of fairs that ended before that day."""
-    wanted = select(Speaker).join(Fair, Fair.id == Speaker.fair_id)
-    return list(db.session.scalars(wanted.where(Fair.ends_on < ended_before, Speaker.email != "").order_by(Speaker.id)))
+def speakers_of_past_fairs(ended_before: date, *, have_address: bool) -> list[Speaker]:
+    """Of fairs that ended before that day: who still can be written to, or who cannot and may have a link still."""
+    wanted = select(Speaker).join(Fair, Fair.id == Speaker.fair_id).where(Fair.ends_on < ended_before)
+    kind = Speaker.email != "" if have_address else and_(Speaker.email == "", Speaker.has_link)
+    return list(db.session.scalars(wanted.where(kind).order_by(Speaker.id)))
 
 
 def all_speakers() -> list[Speaker]:

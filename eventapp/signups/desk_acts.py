@@ -19,6 +19,7 @@ from eventapp.signups.forms_desk import LetInForm, MoveForm, SureForm
 from eventapp.signups.models import SignUp
 from eventapp.signups.overview import Filled
 from eventapp.web.access import organisers
+from eventapp.web.archived import even_archived
 from eventapp.web.formats import wall_when
 from eventapp.web.forms import Form
 
@@ -59,6 +60,7 @@ def put_in(slug: str, code: str, handle: str) -> ResponseReturnValue:
 
 @blueprint.route("/<code>/<handle>/entfernen", methods=["GET", "POST"])
 @organisers
+@even_archived
 def remove(slug: str, code: str, handle: str) -> ResponseReturnValue:
     fair, _programme, session = fair_and_session(slug, code)
     one, form = sign_up_in(fair, session, handle), SureForm()

@@ -48,6 +48,7 @@ ERASERS = (
     Eraser("Ansprechpersonen", AFTER_THE_FAIR, exhibitors.erase_contacts),
     Eraser("Bewerbungen", AFTER_THE_FAIR, exhibitors.erase_applications),
     Eraser("Adressen von Vortragenden", AFTER_THE_FAIR, programme_speakers.erase_addresses),
+    Eraser("Links von Vortragenden", AFTER_THE_FAIR, programme_speakers.end_links),
     Eraser("Unbestätigte Anmeldungen", UNCONFIRMED, signups.erase_unconfirmed),
     Eraser("Neue Adressen von Besuchern", UNCONFIRMED, agenda.erase_new_addresses),
     Eraser("Leere private Programme", EMPTY_PROGRAMME, agenda.erase_empty),

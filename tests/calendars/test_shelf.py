@@ -40,14 +40,30 @@ def test_a_new_version_takes_the_old_ones_place():
 
 def test_what_cannot_be_made_is_served_as_it_last_was():
     shelf = Shelf()
-    made = shelf.put(KEY, 7, feed())
+    made = shelf.good(KEY, lambda: shelf.put(KEY, 7, feed()), erased="then")
 
-    assert shelf.good(KEY, failing) is made
+    assert shelf.good(KEY, failing, erased="then") is made
+
+
+def test_once_somebody_was_erased_the_last_state_is_given_no_more():
+    shelf = Shelf()
+    shelf.good(KEY, lambda: shelf.put(KEY, 7, feed()), erased="then")
+
+    with pytest.raises(RuntimeError):
+        shelf.good(KEY, failing, erased="now")
+
+
+def test_what_was_right_since_is_given_again():
+    shelf = Shelf()
+    made = shelf.good(KEY, lambda: shelf.put(KEY, 7, feed()), erased="then")
+    shelf.good(KEY, lambda: shelf.get(KEY, 7, failing), erased="now")
+
+    assert shelf.good(KEY, failing, erased="now") is made
 
 
 def test_what_never_was_fails_aloud():
     with pytest.raises(RuntimeError):
-        Shelf().good(KEY, failing)
+        Shelf().good(KEY, failing, erased="")
 
 
 def test_a_refusal_is_no_failure():
@@ -55,7 +71,7 @@ def test_a_refusal_is_no_failure():
     shelf.put(KEY, 7, feed())
 
     with pytest.raises(NotFound):
-        shelf.good(KEY, refusing)
+        shelf.good(KEY, refusing, erased="")
 
 
 def test_the_shelf_holds_so_many_bytes_and_no_more():

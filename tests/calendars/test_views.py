@@ -14,6 +14,8 @@ from sqlalchemy.exc import OperationalError
 from eventapp.calendars import views
 from eventapp.calendars.clients import qr_svg
 from eventapp.calendars.feed import feed_octets, session_octets
+from eventapp.database import transaction
+from eventapp.privacy import tombstones
 from eventapp.programme.lenses import WHOLE, lenses_of
 from tests.calendars.builders import BASE_URL, REVISED, make_programme, make_session
 
@@ -183,6 +185,25 @@ def test_while_the_database_is_away_the_feed_stays_as_it_was(published, monkeypa
 
     after = published.client.get(FEED)
     assert (after.status_code, after.data, after.headers["ETag"]) == (200, before.data, before.headers["ETag"])
+
+
+def test_a_feed_that_was_read_before_somebody_withdrew_is_given_no_more_without_database(published, monkeypatch):
+    """Whoever withdrew did so in another process: this one has heard nothing of it but the list of the erased."""
+    published.client.get(FEED)
+    with published.app.app_context(), transaction():
+        tombstones.bury("speaker", "handle|0|name", at=REVISED)
+    monkeypatch.setattr(views, "published", away)
+
+    assert published.client.get(FEED).status_code == 503
+
+
+def test_a_feed_that_was_read_since_is_given_without_database(published, monkeypatch):
+    with published.app.app_context(), transaction():
+        tombstones.bury("speaker", "handle|0|name", at=REVISED)
+    published.client.get(FEED)
+    monkeypatch.setattr(views, "published", away)
+
+    assert published.client.get(FEED).status_code == 200
 
 
 def test_a_feed_that_nobody_has_seen_yet_is_unavailable_while_the_database_is_away(published, monkeypatch):

@@ -41,8 +41,12 @@ STAYS_POSSIBLE = {
     "member_calendar.new_address",
     "member_staff.withdraw",
     "member_team.let_go",
+    "programme_desk.shut_speaker_link",
+    "programme_desk.withdraw_speaker_name",
+    "programme_desk.withdraw_speaker_portrait",
     "sign_up_lists.take",
     "sign_up_lists.take_all",
+    "sign_ups_desk.remove",
     "stand_lists.take",
 }
 """Bringing it back, taking lists, and what people may ask for at any time."""

@@ -202,6 +202,12 @@ def test_a_session_that_is_gone_is_said_to_be(office: Insider):
     assert (answer.status_code, answer.get_json()["sentence"]) == (410, "Das gibt es nicht mehr.")
 
 
+def test_a_move_that_names_only_the_other_session_moves_neither(office: Insider):
+    answer = office.send(f"{BOARD}/verschieben", {"do": "swap", "code": "", "other": "BBBBBB", "other_version": "1"})
+
+    assert (answer.status_code, answer.get_json()["gone"]) == (410, True)
+
+
 def test_of_another_fair_nothing_is_found(app: Flask, office: Insider):
     with app.app_context():
         make_session(make_fair("anderswo"), "Fremd", code="FFFFFF")

@@ -25,7 +25,7 @@ from eventapp.programme.models import PlannedRelease, Release
 from eventapp.uploads.models import Upload
 from eventapp.visitors.actions import keep_programme
 from tests.factories import SLUG, change, make_exhibitor, make_fair
-from tests.people import sign_in
+from tests.people import Insider, sign_in
 from tests.programme.desk_pages import DESK, filled_in, released_in, texts
 from tests.programme.own_pages import (
     NAME,
@@ -42,6 +42,7 @@ from tests.programme.own_pages import (
 from tests.web.addresses import addresses
 
 CANARIES = (NAME, "canary-vogel", "Canarytext", "Laternenwerk")
+WITHDRAWING = f"{DESK}/vortragende/canary-vogel/name-zurueckziehen"
 
 
 @pytest.fixture
@@ -236,6 +237,57 @@ def test_the_office_withdraws_a_picture(app: Flask, client: FlaskClient, page: s
     assert seen == 200
     assert (her_row(app).portrait, her_row(app).portrait_consent) == ("", "withdrawn")
     assert client.get(f"/bild/person/{digest}-320.webp").status_code == 404
+
+
+def archived(app: Flask) -> Insider:
+    """The office at a fair that nobody changes any more."""
+    with app.app_context(), transaction():
+        get_fair(SLUG).is_archived = True
+    return sign_in(app)
+
+
+def test_at_an_archived_fair_the_office_takes_a_name_out_of_everything(app: Flask, client: FlaskClient, page: str):
+    paths, office = public_addresses(app), archived(app)
+    before = telling(client, paths, CANARIES)
+    digest = her_row(app).portrait
+    asks = office.get(WITHDRAWING).get_data(as_text=True)
+    unasked = documents(app)
+    answer = office.send(WITHDRAWING)
+
+    assert f"{NAME} nicht mehr nennen?" in texts(asks, "//h1")
+    assert [canary for canary in CANARIES if canary in unasked[1]] == list(CANARIES)
+    assert answer.location == f"{DESK}/vortragende/canary-vogel"
+    assert {"programme.speakers de", "interchange.programme_xlsx de", "calendars.feed de"} <= set(before)
+    assert telling(client, paths, CANARIES) == []
+    assert [canary for canary in CANARIES for document in documents(app) if canary in document] == []
+    assert client.get(f"/bild/person/{digest}-320.webp").status_code == 404
+
+
+def test_at_an_archived_fair_the_office_takes_a_picture_away(app: Flask, client: FlaskClient, page: str):
+    paths, office, digest = public_addresses(app), archived(app), her_row(app).portrait
+    was_shown = client.get(f"/bild/person/{digest}-320.webp").status_code
+    office.send(f"{DESK}/vortragende/canary-vogel/bild-zurueckziehen")
+
+    assert (was_shown, client.get(f"/bild/person/{digest}-320.webp").status_code) == (200, 404)
+    assert telling(client, paths, (digest,)) == []
+    assert [digest for document in documents(app) if digest in document] == []
+
+
+def test_at_an_archived_fair_nothing_else_of_her_is_changed(app: Flask, page: str):
+    office = archived(app)
+    path = f"{DESK}/vortragende/canary-vogel"
+    answer = office.send(path, filled_in(office.get(path).get_data(as_text=True), organisation="Anders"))
+
+    assert (answer.status_code, her_row(app).organisation) == (422, "Laternenwerk")
+
+
+def test_who_is_not_named_any_more_is_not_withdrawn_a_second_time(app: Flask, page: str):
+    office = sign_in(app)
+    for _time in range(2):
+        office.send(WITHDRAWING)
+
+    assert her_row(app).withdrawals == 1
+    assert WITHDRAWING not in office.get(f"{DESK}/vortragende/canary-vogel").get_data(as_text=True)
 
 
 def test_the_office_is_told_where_a_text_names_her_still(app: Flask, client: FlaskClient, page: str):

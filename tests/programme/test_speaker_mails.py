@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 
 from eventapp.clock import now
-from eventapp.database import db
+from eventapp.database import db, transaction
 from eventapp.fair.queries import get_fair
+from eventapp.journal.models import JournalEntry
 from eventapp.outbox.delivery import LetterBox
 from eventapp.outbox.models import OutboxMail
 from eventapp.programme import queries
 from eventapp.programme.actions.speakers import erase_addresses
 from eventapp.programme.offers import readers_of
+from eventapp.upkeep import erasing
 from eventapp.worker import Worker
-from tests.factories import SLUG, at, change
+from tests.factories import DAY, SLUG, at, change
 from tests.people import Insider, sign_in
 from tests.programme.desk_pages import DESK, filled_in, released_in, texts
-from tests.programme.own_pages import EMAIL, NAME, SESSION, change_her, fair_with_speaker, her_row, release_again
+from tests.programme.own_pages import (
+    EMAIL,
+    NAME,
+    SESSION,
+    change_her,
+    fair_with_speaker,
+    her_row,
+    page_of_hers,
+    release_again,
+)
 
 HER_PAGE = f"{DESK}/vortragende/canary-vogel"
 
@@ -74,11 +87,52 @@ def test_who_has_no_address_gets_no_link(app: Flask, office: Insider):
     assert mails(app) == []
 
 
-def test_the_link_is_shown_for_a_mail_of_the_office_s_own(client: FlaskClient, office: Insider):
-    shown = office.get(f"{HER_PAGE}/link").get_data(as_text=True)
-    path = re.search(r'value="https://messe.example(/[^"]+/mein/[^"]+)"', shown)[1]
+def link_shown(office: Insider) -> str:
+    """The path of the private link, as the office is shown it."""
+    shown = office.send(f"{HER_PAGE}/link").get_data(as_text=True)
+    return str(re.search(r'value="https://messe.example(/[^"]+/mein/[^"]+)"', shown)[1])
 
-    assert client.get(path).status_code == 200
+
+def test_the_link_is_shown_for_a_mail_of_the_office_s_own(client: FlaskClient, office: Insider):
+    assert client.get(link_shown(office)).status_code == 200
+
+
+def test_whoever_looks_at_somebodys_link_is_noted(office: Insider):
+    link_shown(office)
+    history = office.get(f"/desk/{SLUG}/verlauf").get_data(as_text=True)
+    in_english = sign_in(office.application, "office2@messe.example", language="en").get(f"/desk/{SLUG}/verlauf")
+
+    assert "Link zum eigenen Eintrag angezeigt" in history
+    assert "Link to own entry shown" in in_english.get_data(as_text=True)
+    assert "/vortragende/mein/" not in history
+
+
+def test_no_page_of_the_office_shows_the_link_by_itself(app: Flask, office: Insider):
+    token = page_of_hers(app).rsplit("/", 1)[-1]
+    shown = [office.get(path).get_data(as_text=True) for path in (HER_PAGE, f"{DESK}/vortragende")]
+
+    assert [one for one in shown if token in one] == []
+    assert office.get(f"{HER_PAGE}/link").status_code == 405
+
+
+def test_who_signed_in_a_while_ago_is_asked_again_before_a_link_is_shown(office: Insider):
+    with time_machine.travel(now() + timedelta(minutes=16)):
+        answer = office.send(f"{HER_PAGE}/link", headers={"Referer": f"https://messe.example{HER_PAGE}"})
+        history = office.get(f"/desk/{SLUG}/verlauf").get_data(as_text=True)
+
+    assert answer.location == f"/konto/einloggen?weiter={HER_PAGE}"
+    assert "Link zum eigenen Eintrag angezeigt" not in history
+
+
+def test_a_link_is_shut_without_looking_at_it(app: Flask, client: FlaskClient, office: Insider):
+    path = link_shown(office)
+    form = html.fromstring(office.get(HER_PAGE).get_data(as_text=True)).xpath(
+        f"//form[@action='{HER_PAGE}/link/ungueltig']"
+    )[0]
+    office.send(form.get("action"), {"version": form.fields["version"]})
+
+    assert client.get(path).status_code == 404
+    assert her_row(app).has_link is False
 
 
 def test_another_address_shuts_the_link(app: Flask, office: Insider):
@@ -163,3 +217,52 @@ def test_addresses_go_after_the_fair(app: Flask, office: Insider):
         db.session.commit()
 
     assert (trial, gone, her_row(app).email) == (1, 1, "")
+
+
+def test_a_link_that_was_handed_on_ends_after_the_fair(app: Flask, client: FlaskClient, office: Insider):
+    change_her(app, email="")
+    path = link_shown(office)
+    told = [erased_links(app, days) for days in (30, 31, 32)]
+
+    assert told == [(0, 0), (1, 1), (0, 0)]
+    assert client.get(path).status_code == 404
+
+
+def test_until_then_it_opens_her_entry(app: Flask, client: FlaskClient, office: Insider):
+    change_her(app, email="")
+    path = link_shown(office)
+    erased_links(app, 30)
+
+    assert client.get(path).status_code == 200
+
+
+def test_a_link_that_is_shown_after_the_fair_ends_with_the_next_day(app: Flask, client: FlaskClient, office: Insider):
+    change_her(app, email="")
+    link_shown(office)
+    erased_links(app, 31)
+    path = link_shown(office)
+    erased_links(app, 32)
+
+    assert client.get(path).status_code == 404
+
+
+def test_that_links_ended_stands_in_the_protocol(app: Flask, office: Insider):
+    change_her(app, email="")
+    link_shown(office)
+    with app.app_context(), transaction():
+        erasing.erase_daily(days_after(31))
+        noted = next(one for one in db.session.scalars(sa.select(JournalEntry)) if one.kind == "privacy.erased")
+        told = noted.differences
+
+    assert told == [{"field": "Links von Vortragenden", "old": "1", "new": "0"}]
+
+
+def days_after(days: int) -> datetime:
+    return at("12:00", DAY + timedelta(days=1 + days))
+
+
+def erased_links(app: Flask, days: int) -> tuple[int, int]:
+    """So many days after the fair: how many a trial tells, and how many go."""
+    with app.app_context(), transaction():
+        found = [erasing.erase(days_after(days), is_trial=one)["Links von Vortragenden"] for one in (True, False)]
+    return found[0], found[1]

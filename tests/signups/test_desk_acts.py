@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from eventapp.database import db
+from eventapp.database import db, transaction
+from eventapp.fair.queries import get_fair
 from eventapp.journal.models import JournalEntry
 from eventapp.signups.models import Allotment
-from tests.factories import change, make_release, make_session
+from tests.factories import SLUG, change, make_release, make_session
 from tests.people import sign_in
 from tests.signups.desk_pages import ADA, BEN, CEM, DESK, faults_of, handle_of, text_of
 from tests.signups.house import come, counted, mails, make_workshop, of_address, states
@@ -101,6 +102,22 @@ def test_a_removed_place_goes_to_the_first_who_waits(app: Flask):
     assert browser.send(path).status_code == 303
     assert states() == {ADA: "removed", BEN: "offered"}
     assert mails(ADA)[-1] == "signups.removed"
+    assert kinds_noted()[-1] == "sign_up.removed"
+
+
+def test_at_an_archived_fair_somebody_is_removed_as_ever_and_nothing_else_is_done(app: Flask):
+    make_workshop(capacity=1)
+    come(ADA)
+    come(BEN)
+    browser = sign_in(app)
+    with transaction():
+        get_fair(SLUG).is_archived = True
+
+    given = browser.send(f"{PAGE}/{handle_of(BEN)}/platz-geben")
+    removed = browser.send(f"{PAGE}/{handle_of(BEN)}/entfernen")
+
+    assert (given.status_code, removed.status_code) == (422, 303)
+    assert states() == {ADA: "confirmed", BEN: "removed"}
     assert kinds_noted()[-1] == "sign_up.removed"
 
 

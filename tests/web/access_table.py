@@ -182,6 +182,7 @@ WHO = {
     "programme_desk.take_out_speaker": "organisers",
     "programme_desk.theme": "organisers",
     "programme_desk.themes": "organisers",
+    "programme_desk.withdraw_speaker_name": "organisers",
     "programme_desk.withdraw_speaker_portrait": "organisers",
     "programme_desk.versions": "organisers",
     "programme_desk.withdraw": "organisers",

@@ -84,7 +84,7 @@ PERSONAL: tuple[Personal, ...] = (
     ),
     Personal(
         table="speaker",
-        columns=("email", "language", "generation", "link_sent_at"),
+        columns=("email", "language", "generation", "link_sent_at", "has_link"),
         about=About.SPEAKERS,
         what=mark("E-Mail-Adresse, wenn das Büro sie kennt, und die Sprache der E-Mails"),
         purpose=mark("den Link zum eigenen Eintrag und Änderungen des eigenen Programmpunkts schicken"),

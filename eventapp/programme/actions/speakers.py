@@ -34,7 +34,12 @@ from eventapp.programme.hand import columns_of
 from eventapp.programme.keys import free_slug
 from eventapp.programme.models import CONSENTS, Availability, PlannedRelease, Release, Speaker
 from eventapp.programme.snapshots import HIDDEN, nameable, speaker_snapshot
-from eventapp.programme.speaker_queries import documents_naming, speakers_of_past_fairs, speakers_to_ask
+from eventapp.programme.speaker_queries import (
+    documents_naming,
+    speakers_of_past_fairs,
+    speakers_to_ask,
+    token_of,
+)
 from eventapp.text import slug
 
 BROUGHT = ("name", "organisation", "biography_de", "biography_en")
@@ -84,6 +89,14 @@ def shut_link(row: Speaker, *, version: int, by: int | None, at: datetime) -> No
     note(row, "speaker.link_shut", by=by, at=at)
 
 
+def show_link(row: Speaker, *, by: int | None, at: datetime) -> str:
+    """The token of the private link, for an office that hands it on by itself. Who sees it could act as that person,
+    so it is noted who did."""
+    row.has_link = True
+    note(row, "speaker.link_shown", by=by, at=at)
+    return token_of(row)
+
+
 def send_link(row: Speaker, *, by: int | None, at: datetime) -> None:
     """A mail with the private link, unless the address had enough of them lately."""
     if not row.email:
@@ -109,14 +122,14 @@ def _write_to(row: Speaker, *, by: int | None, at: datetime) -> bool:
     kind, minute = "programme.speaker_entry", int(at.timestamp()) // 60
     key, values = f"{kind}:{row.handle}:{minute}", {"speaker": row.id, "generation": row.generation}
     post(kind, to=row.email, language=row.language, key=key, values=values, fair_id=row.fair_id, at=at)
-    row.link_sent_at = at
+    row.link_sent_at, row.has_link = at, True
     note(row, "speaker.link_sent", by=by, at=at)
     return True
 
 
 def _shut_links(row: Speaker) -> None:
     row.generation += 1
-    row.link_sent_at = None
+    row.link_sent_at, row.has_link = None, False
 
 
 def remove_speaker(row: Speaker, *, version: int, by: int | None, at: datetime) -> None:
@@ -159,7 +172,7 @@ def erase_addresses(at: datetime, *, is_trial: bool = False) -> int:
     """Of fairs that are long enough over: how many addresses go, and the links that were sent there with them; and when
     people could come."""
     day = day_at_the_fair(AFTER_THE_FAIR.is_over_since(at))
-    found = speakers_of_past_fairs(day)
+    found = speakers_of_past_fairs(day, have_address=True)
     if not is_trial:
         over = select(Fair.id).where(Fair.ends_on < day)
         db.session.execute(
@@ -167,6 +180,15 @@ def erase_addresses(at: datetime, *, is_trial: bool = False) -> int:
         )
     for row in found if not is_trial else ():
         row.email = ""
+        _shut_links(row)
+    db.session.flush()
+    return len(found)
+
+
+def end_links(at: datetime, *, is_trial: bool = False) -> int:
+    """Of fairs that are long enough over: links that the office handed on to people of whom it has no address."""
+    found = speakers_of_past_fairs(day_at_the_fair(AFTER_THE_FAIR.is_over_since(at)), have_address=False)
+    for row in found if not is_trial else ():
         _shut_links(row)
     db.session.flush()
     return len(found)
