@@ -109,8 +109,8 @@ def away(windows: Iterable[Window], days: Iterable[date]) -> Iterator[Window]:
     for day in days:
         begins, ends = from_the_wall(day, time(0)), from_the_wall(day + timedelta(days=1), time(0))
         for window in in_order:
-            if window.starts_at > begins and window.starts_at < ends:
-                yield Window(begins, window.starts_at)
+            if begins < (until := min(window.starts_at, ends)):
+                yield Window(begins, until)
             begins = max(begins, min(window.ends_at, ends))
         if begins < ends:
             yield Window(begins, ends)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,8 +11,12 @@ from flask import Flask
 
 from eventapp.database import db
 from eventapp.fair.queries import get_fair
+from eventapp.programme.board_words import away
 from eventapp.programme.models import Blocker, Place
+from eventapp.programme.planning import Window
 from eventapp.programme.queries import places_of
+from eventapp.programme.tiles import wall
+from tests.factories import DAY as THE_DAY
 from tests.factories import (
     SLUG,
     at,
@@ -101,6 +106,22 @@ def test_what_lies_under_the_sessions_is_told_with_it(app: Flask, office: Inside
     ground = {"kind": "blocker", "place": "buehne-a", "starts": f"{DAY}T08:00", "ends": f"{DAY}T09:30", "said": "Probe"}
     assert ground in told["grounds"]
     assert told["places"][0]["changeover"] == 10
+
+
+def test_whole_days_and_evenings_are_told_at_which_something_cannot_be_had():
+    """Before the first window, between two of them, and after the last of each day, whatever later days have."""
+    days = [THE_DAY + timedelta(days=one) for one in (-1, 0, 1)]
+    windows = [Window(at("10:00"), at("12:00")), Window(at("09:00", days[2]), at("18:00", days[2]))]
+
+    told = [(wall(span.starts_at), wall(span.ends_at)) for span in away(windows, days)]
+
+    assert told == [
+        ("2027-03-27T00:00", "2027-03-28T00:00"),
+        ("2027-03-28T00:00", "2027-03-28T10:00"),
+        ("2027-03-28T12:00", "2027-03-29T00:00"),
+        ("2027-03-29T00:00", "2027-03-29T09:00"),
+        ("2027-03-29T18:00", "2027-03-30T00:00"),
+    ]
 
 
 def test_what_would_clash_is_said_before_anything_is_moved(app: Flask, office: Insider):
