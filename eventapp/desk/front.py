@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from eventapp.clock import at_the_fair, now
 from eventapp.desk.history import told_of
-from eventapp.desk.today import ago_in_words, in_words, today_of
+from eventapp.desk.today import ago_in_words, day_in_words, in_words, today_of
 from eventapp.desk.todos import BROKEN, LACKING, WAITING
 from eventapp.exhibitors.overview import STAGE_NAMES
 from eventapp.fair.queries import get_fair, public_fair
@@ -38,6 +38,7 @@ def today(slug: str) -> ResponseReturnValue:
         stages=STAGE_NAMES,
         lines=told_of(entries(fair.id, most=LATEST)),
         in_words=lambda moment: in_words(moment, at),
+        day_in_words=lambda day: day_in_words(day, at),
         beaten=ago_in_words(found.beat.at, now()),
         way_to=_way_to,
         at=at,

@@ -13,8 +13,9 @@ from eventapp.programme.models import PlannedRelease, Release
 
 @dataclass(frozen=True, slots=True)
 class ToCome:
-    """A release planned for later, or one that could not be made (``error`` says why)."""
+    """A release planned for later, or one that could not be made (``error``: why, as ``planned_words`` reads it)."""
 
+    id: int
     due_at: datetime
     state: str
     error: str = ""
@@ -22,7 +23,7 @@ class ToCome:
 
 def releases_to_come(fair_id: int) -> list[ToCome]:
     """Those that are planned, the next first; one that was refused as long as nothing was released or planned since."""
-    wanted = select(PlannedRelease.due_at, PlannedRelease.state, PlannedRelease.error)
+    wanted = select(PlannedRelease.id, PlannedRelease.due_at, PlannedRelease.state, PlannedRelease.error)
     wanted = wanted.where(PlannedRelease.fair_id == fair_id, PlannedRelease.state.in_(("planned", "refused")))
     found = [ToCome(*row) for row in db.session.execute(wanted.order_by(PlannedRelease.due_at))]
     planned = [one for one in found if one.state == "planned"]

@@ -20,7 +20,7 @@ from eventapp.exhibitors.states import State
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import draft_of
 from eventapp.i18n import _, language, ngettext
-from eventapp.i18n.days import short_day
+from eventapp.i18n.days import day_with_year, short_day
 from eventapp.outbox import queries as outbox
 from eventapp.outbox.tasks import Beat, last_beat
 from eventapp.programme import queries as programme
@@ -171,7 +171,12 @@ def in_words(moment: datetime, at: datetime) -> str:
         return _("vorbei")
     if days <= 1:
         return _("morgen") if days else _("heute")
-    return _("in {number} Tagen", number=days) if days <= SOON.days else short_day(day, language())
+    return _("in {number} Tagen", number=days) if days <= SOON.days else day_in_words(day, at)
+
+
+def day_in_words(day: date, at: datetime) -> str:
+    """Of another year with that year: a new fair is begun two years ahead."""
+    return short_day(day, language()) if day.year == at_the_fair(at).year else day_with_year(day, language())
 
 
 def ago_in_words(moment: datetime | None, at: datetime) -> str:

@@ -15,6 +15,7 @@ from eventapp.fair.gaps import gaps_in
 from eventapp.fair.models import Fair
 from eventapp.i18n import _, ngettext
 from eventapp.outbox.tasks import Beat
+from eventapp.programme.planned_words import why_refused
 from eventapp.programme.planning import Conflict
 from eventapp.programme.worklist import Line
 from eventapp.signups.filling import offers_that_end
@@ -120,7 +121,7 @@ def of_releases(to_come: Iterable[ToCome]) -> Iterator[Todo]:
                 _("geplante Veröffentlichung wurde nicht gemacht"),
                 "programme_desk.release_draft",
                 group=BROKEN,
-                more=one.error,
+                more=why_refused(one.error),
             )
 
 
@@ -130,7 +131,8 @@ def of_the_worker(beat: Beat) -> Iterator[Todo]:
         yield Todo(1, _("Worker steht still: Mails und Fristen warten"), "outbox_desk.mails", group=BROKEN)
     if number := len(beat.failed):
         text = ngettext("Arbeit des Workers ist gescheitert", "Arbeiten des Workers sind gescheitert", number)
-        yield Todo(number, text, "outbox_desk.mails", group=BROKEN, more=", ".join(beat.failed))
+        more = _("Sagen Sie der Person Bescheid, die den Server betreut: {jobs}", jobs=", ".join(beat.failed))
+        yield Todo(number, text, "outbox_desk.mails", group=BROKEN, more=more)
 
 
 def of_places(fair: Fair, coming: Iterable[PlaceLine], at: datetime) -> Iterator[Todo]:

@@ -114,12 +114,13 @@ def gaps(mailing: Mailing, found: Reached) -> list[DomainError]:
 
 
 def test(mailing: Mailing, fair: Fair, sample: Recipient, *, language: str, to: Person, at: datetime) -> None:
-    """As the sample would read it, to somebody of the office; one a minute. Nothing in it opens a private page."""
+    """As the sample would read it, to somebody of the office; the same once a minute. Nothing in it opens a private
+    page."""
     audience = audience_of(mailing.audience)
     if audience is None:
         raise DomainError(mark("Wählen Sie aus, wer die Mail bekommt."), field="audience")
     reader = Recipient(sample.key, sample.name, sample.address, language, sample.about)
-    key = f"mailing-test:{mailing.id}:{to.id}:{language}:{at:%Y-%m-%dT%H:%M}"
+    key = f"mailing-test:{mailing.id}.{mailing.version}:{to.id}:{sample.key}:{language}:{at:%Y-%m-%dT%H:%M}"
     values = said_to(reader, mailing, fair, audience, is_masked=True, at=at)
     post(TEST, to=to.email, language=language, key=key, values=values, fair_id=fair.id, at=at)
 

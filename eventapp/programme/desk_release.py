@@ -8,10 +8,10 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from eventapp.clock import now
-from eventapp.errors import DomainError
+from eventapp.errors import DomainError, Stale
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
-from eventapp.i18n import _
+from eventapp.i18n import _, mark, ngettext
 from eventapp.programme import queries
 from eventapp.programme.account import renames, told
 from eventapp.programme.actions.planning_release import plan_release
@@ -46,16 +46,18 @@ def release_draft(slug: str) -> ResponseReturnValue:
         wanted = [code for code in found.changed if code in asked] if asked else list(found.changed)
         form.codes.data = [] if request.args.get("wahl") == "keine" else wanted
         return _page(fair, found, form)
-    if form.seen.data != found.print:
+    posted = form.codes.data or []
+    if form.seen.data != found.print or not set(posted) <= set(found.changed):
         return _overtaken(fair, found, form)
-    ticked = [code for code in found.changed if code in (form.codes.data or ())]
-    if not form.validate() or (found.changed and not ticked):
+    if _is_faulty(form):
+        return _page(fair, found, form, status=REFUSED)
+    if found.changed and not posted:
         form.general.append(_("Wählen Sie aus, was veröffentlicht werden soll."))
         return _page(fair, found, form, status=REFUSED)
-    only = ticked if len(ticked) < len(found.changed) else []
-    if _writes_to_more(fair, found, form, ticked):
+    if _writes_to_more(fair, found, form, posted):
         return _page(fair, found, form, status=CONFLICT)
-    return _release(fair, found, form, only=only)
+    only = [code for code in found.changed if code in posted]
+    return _release(fair, found, form, only=only if len(only) < len(found.changed) else [])
 
 
 @blueprint.route("/<code>/veroeffentlichen", methods=["GET", "POST"])
@@ -63,8 +65,7 @@ def release_draft(slug: str) -> ResponseReturnValue:
 def release_session(slug: str, code: str) -> ResponseReturnValue:
     """This session alone: the page shows exactly what becomes public."""
     fair = get_fair(slug)
-    row = queries.find_draft_session(fair.id, code)
-    if row is None:
+    if code not in queries.versions_of_sessions(fair.id):
         raise gone()
     found = outlook(slug, at=now(), only=[code] if fair.released else [])
     form = _form(found)
@@ -72,6 +73,8 @@ def release_session(slug: str, code: str) -> ResponseReturnValue:
         return _page(fair, found, form, code=code)
     if form.seen.data != found.print:
         return _overtaken(fair, found, form, code=code)
+    if _is_faulty(form):
+        return _page(fair, found, form, status=REFUSED, code=code)
     if _writes_to_more(fair, found, form, found.changed):
         return _page(fair, found, form, status=CONFLICT, code=code)
     return _release(fair, found, form, only=[code] if fair.released else [], code=code)
@@ -83,13 +86,24 @@ def _form(found: Outlook) -> ReleaseForm:
     return form
 
 
+def _is_faulty(form: ReleaseForm) -> bool:
+    """What is typed does not fit, or says "later" where the button says "now": Enter beside the time presses it."""
+    if form.validate() and request.form.get("do") != "plan" and (form.due_day.data or form.due_time.data):
+        sentence = mark(
+            "Hier steht ein Zeitpunkt. Drücken Sie „Für diesen Zeitpunkt vormerken“, oder leeren Sie Tag und Uhrzeit, "
+            "um jetzt zu veröffentlichen."
+        )
+        form.refuse(DomainError(sentence, field="due_day"))
+    return bool(form.faults)
+
+
 def _release(
     fair: Fair, found: Outlook, form: ReleaseForm, *, only: Sequence[str], code: str = ""
 ) -> ResponseReturnValue:
     """Now, or kept for its time, by the button that was pressed."""
     try:
         if request.form.get("do") == "plan":
-            return _plan(fair, form, only=only)
+            return _plan(fair, found, form, only=only)
         terms = form.terms()
         outcome = release(
             fair.slug,
@@ -98,10 +112,15 @@ def _release(
             only=only,
             override=terms.override,
             is_sure=terms.is_sure,
+            seen=found.print,
             by=who(),
         )
+    except Stale:
+        return _overtaken(
+            fair, outlook(fair.slug, at=now(), only=[code] if code and fair.released else []), form, code=code
+        )
     except ClashesFound as refused:
-        form.refuse(DomainError(refused.message, field="override"))
+        form.refuse(DomainError(_way_out(len(refused.clashes)), field="override"))
         return _page(fair, found, form, status=REFUSED, clashes=refused.clashes, code=code)
     except DomainError as error:
         form.refuse(error)
@@ -112,8 +131,19 @@ def _release(
     return done(_("Version {number} ist veröffentlicht.", number=number), "programme_desk.released", number=number)
 
 
-def _plan(fair: Fair, form: ReleaseForm, *, only: Sequence[str]) -> ResponseReturnValue:
-    planned = plan_release(fair.slug, due_at=form.due_at(), terms=form.terms(), only=only, by=who(), at=now())
+def _way_out(number: int) -> str:
+    return ngettext(
+        "Nicht veröffentlicht: {number} Überschneidung. Verschieben Sie einen der beiden Programmpunkte, oder geben "
+        "Sie hier einen Grund ein.",
+        "Nicht veröffentlicht: {number} Überschneidungen. Verschieben Sie jeweils einen der beiden Programmpunkte, "
+        "oder geben Sie hier einen Grund ein.",
+        number,
+    )
+
+
+def _plan(fair: Fair, found: Outlook, form: ReleaseForm, *, only: Sequence[str]) -> ResponseReturnValue:
+    due_at, terms = form.due_at(), form.terms()
+    planned = plan_release(fair.slug, due_at=due_at, terms=terms, only=only, seen=found.print, by=who(), at=now())
     when = _("{day}, {time} Uhr", day=wall_day(planned.due_at), time=wall_time(planned.due_at))
     return done(_("Vorgemerkt für {when}.", when=when), "programme_desk.planned", planned_id=planned.id)
 
@@ -150,11 +180,13 @@ def _writes_to_more(fair: Fair, found: Outlook, form: ReleaseForm, codes: Iterab
 
 
 def _overtaken(fair: Fair, found: Outlook, form: ReleaseForm, *, code: str = "") -> ResponseReturnValue:
-    """Somebody changed the draft after this page was opened: nobody releases what they have not seen."""
+    """Somebody changed the draft after this page was opened: nobody releases what they have not seen. What was unticked
+    stays so, what is new comes along."""
     form.general.append(
         _("Der Entwurf hat sich geändert, seit Sie diese Seite geöffnet haben. Hier steht, was jetzt öffentlich würde.")
     )
-    form.codes.data = list(found.changed)
+    offered, ticked = (form.offered.data or "").split(), form.codes.data or ()
+    form.codes.data = [one for one in found.changed if one in ticked or one not in offered]
     return _page(fair, found, form, status=CONFLICT, code=code)
 
 
@@ -167,7 +199,7 @@ def _page(
     clashes: tuple[Clash, ...] | None = None,
     code: str = "",
 ) -> ResponseReturnValue:
-    form.seen.data = found.print
+    form.seen.data, form.offered.data = found.print, " ".join(found.changed)
     lines = worklist(found.drafted, found.standing, unasked=queries.speakers_unasked(fair.id))
     concerned = set(found.changed)
     affected = _affected(fair, found)

@@ -16,10 +16,11 @@ from eventapp.web.forms import Choices, Day, Form, Line, Tick, Wall
 
 
 class ReleaseForm(Form):
-    """``seen`` is the print of the draft that the person was shown; ``codes`` the sessions ticked, ``mails``
-    how many the button said would go out."""
+    """``seen`` is the print of the draft that the person was shown; ``codes`` the sessions ticked of those ``offered``,
+    ``mails`` how many the button said would go out."""
 
     seen = HiddenField()
+    offered = HiddenField()
     mails = HiddenField()
     codes = Choices(mark("Programmpunkte"))
     comment = Line(mark("Kommentar auf Deutsch"), most=LONGEST_TITLE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from eventapp.i18n import _, mark, ngettext
 from eventapp.programme.actions.planning_release import CLASHING, CROWDED, GONE, OVERTAKEN
-from eventapp.programme.models import PlannedRelease
 
 STATES = {
     "planned": (mark("vorgemerkt"), "clock"),
@@ -15,9 +14,9 @@ STATES = {
 """A word and a sign."""
 
 
-def why_refused(planned: PlannedRelease) -> str:
-    """What happened when its time came, and what to do now."""
-    kind, _blank, told = planned.error.partition(" ")
+def why_refused(error: str) -> str:
+    """What happened when its time came, and what to do now. ``error`` is what the planned release keeps."""
+    kind, _blank, told = error.partition(" ")
     if kind == OVERTAKEN:
         said = _("Inzwischen war Version {number} veröffentlicht. Sehen Sie sich an, was noch fehlt.", number=told)
     elif kind == CLASHING:

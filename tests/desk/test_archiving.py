@@ -116,6 +116,17 @@ def test_its_pages_stay_public_and_readable_on_the_desk(app: Flask, office: Insi
     assert "Aus dem Archiv holen" in read(office, f"/desk/{SLUG}/").text
 
 
+def test_nothing_of_it_needs_anybody_today(app: Flask, office: Insider):
+    with app.app_context():
+        make_fair()
+    before = read(office, f"/desk/{SLUG}/").text
+    with app.app_context():
+        archived()
+
+    after = read(office, f"/desk/{SLUG}/").text
+    assert ["Pflichttexte der Seiten fehlen" in text for text in (before, after)] == [True, False]
+
+
 def test_another_fair_is_changed_as_ever(app: Flask, office: Insider):
     with app.app_context():
         make_fair()

@@ -171,10 +171,12 @@ def test_a_planned_release_stands_with_the_programme_and_a_refused_one_among_wha
         with transaction():
             db.session.add(PlannedRelease(fair_id=get_fair(SLUG).id, **row))
 
-    planned("refused", "Zwei Überschneidungen.")
+    planned("refused", "clashing 2")
     today = today_of(get_fair(SLUG), at=RELEASED)
     assert today.to_come == ()
-    assert [one.more for one in today.todos if one.text.startswith("geplante")] == ["Zwei Überschneidungen."]
+    assert [one.more for one in today.todos if one.text.startswith("geplante")] == [
+        "Es gab 2 Überschneidungen. Lösen Sie sie auf, oder nennen Sie einen Grund."
+    ]
 
     planned("planned")
     today = today_of(get_fair(SLUG), at=RELEASED)

@@ -135,6 +135,7 @@ def test_who_is_late_stands_among_what_is_urgent(fair: Fair):
         (timedelta(hours=20), "morgen"),
         (timedelta(days=5), "in 5 Tagen"),
         (timedelta(days=20), "Sa., 17.04."),
+        (timedelta(days=300), "22. Januar 2028"),
     ],
 )
 def test_a_deadline_is_told_by_how_near_it_is(later: timedelta, words: str):

@@ -265,3 +265,20 @@ def test_a_test_goes_to_the_office_alone_and_opens_nothing(app: Flask):
     assert f"/{SLUG}/mein/…" in test.text
     assert mailing(number).sent_at is None
     assert mails(number) == []
+
+
+def test_another_text_is_tried_in_the_same_minute(app: Flask):
+    make_house()
+    number, office = make_mailing(), make_person(OFFICE, name="Büro", is_organiser=True)
+    (ada,) = (one for one in reached_by("places").recipients if one.address == ADA)
+
+    def try_out() -> None:
+        actions.test(mailing(number), get_fair(SLUG), ada, language="de", to=get_person(office), at=NOW)
+
+    in_transaction(try_out)
+    edited(number, text_de="Ohne Tippfehler")
+    in_transaction(try_out)
+
+    written_out(number)
+    tests = db.session.query(OutboxMail).filter_by(kind="mailings.test").order_by(OutboxMail.id)
+    assert ["Ohne Tippfehler" in test.text for test in tests] == [False, True]

@@ -7,14 +7,18 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from eventapp.database import db
+from eventapp.clock import now
+from eventapp.database import db, transaction
+from eventapp.errors import Stale
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import Words
 from eventapp.journal.queries import entries
+from eventapp.programme.actions.planning_release import plan_release
+from eventapp.programme.actions.release import Terms, outlook, release
 from eventapp.programme.queries import places_of
 from tests.factories import DAY, SLUG, change, make_fair, make_place, make_release, make_session
 from tests.people import Insider, sign_in
-from tests.programme.desk_pages import DESK, filled_in, released_in, texts
+from tests.programme.desk_pages import DESK, draft_of, filled_in, released_in, texts
 
 RELEASE = f"{DESK}/veroeffentlichen"
 
@@ -96,6 +100,37 @@ def test_nobody_releases_what_they_have_not_seen(app: Flask, office: Insider):
 
     assert (answer.status_code, released_in(app).number) == (409, 1)
     assert "Heimlich" in answer.get_data(as_text=True)
+
+
+def test_who_is_overtaken_keeps_what_they_unticked_and_sees_what_is_new(office: Insider):
+    seen = filled_in(look(office), codes=["BBBBBB"], comment="Bleibt stehen")
+    filled = filled_in(look(office, f"{DESK}/neu"), title_de="Heimlich", day=str(DAY), starts="17:00", ends="17:30")
+    assert office.send(f"{DESK}/neu", filled).status_code == 303
+
+    page = office.send(RELEASE, seen).get_data(as_text=True)
+
+    assert [len(texts(page, f"//input[@name='codes'][{one}]")) for one in ("@checked", "not(@checked)")] == [2, 2]
+    assert filled_in(page)["comment"] == ["Bleibt stehen"]
+
+
+def test_a_draft_that_changes_between_the_look_and_the_lock_is_not_released(app: Flask, office: Insider):
+    with app.app_context():
+        seen = outlook(SLUG, at=now()).print
+        change(draft_of(app, "CCCCCC"), title_de="Heimlich")
+
+        with pytest.raises(Stale), transaction():
+            release(SLUG, at=now(), seen=seen)
+        with pytest.raises(Stale), transaction():
+            plan_release(SLUG, due_at=now() + timedelta(days=1), terms=Terms(), seen=seen, by=None, at=now())
+        db.session.remove()
+
+
+@pytest.mark.parametrize("path", [RELEASE, f"{DESK}/CCCCCC/veroeffentlichen"])
+def test_a_time_beside_the_button_for_now_is_asked_about(app: Flask, office: Insider, path: str):
+    answer = office.send(path, filled_in(look(office, path), due_day="2027-03-01", due_time="09:00"))
+
+    assert (answer.status_code, released_in(app).number) == (422, 1)
+    assert 'href="#due_day"' in answer.get_data(as_text=True)
 
 
 def test_a_clash_blocks_until_there_is_a_reason(app: Flask, office: Insider):

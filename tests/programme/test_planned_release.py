@@ -125,6 +125,7 @@ def test_when_something_was_released_meanwhile_it_is_refused_and_shown_until_loo
     page = office.get(f"{DESK}/versionen").get_data(as_text=True)
     assert (public().number, planned().state) == (2, "refused")
     assert "Inzwischen war Version 2 veröffentlicht." in page
+    assert "Inzwischen war Version 2 veröffentlicht." in office.get(f"/desk/{SLUG}/").get_data(as_text=True)
 
     office.send(f"{DESK}/vorgemerkt/{planned().id}/zurueckziehen", {})
     assert "Inzwischen war Version 2" not in office.get(f"{DESK}/versionen").get_data(as_text=True)

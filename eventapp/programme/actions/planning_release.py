@@ -25,7 +25,14 @@ OVERTAKEN, CLASHING, CROWDED, EMPTY, GONE = "overtaken", "clashing", "crowded", 
 
 
 def plan_release(
-    slug: str, *, due_at: datetime, terms: Terms, only: Sequence[str] = (), by: int | None, at: datetime
+    slug: str,
+    *,
+    due_at: datetime,
+    terms: Terms,
+    only: Sequence[str] = (),
+    seen: str = "",
+    by: int | None,
+    at: datetime,
 ) -> PlannedRelease:
     """What a release would make public now, kept until then. It is refused for what would refuse the release; one waits
     at a time, for the first that is made leaves the others without what they were compared with."""
@@ -40,7 +47,7 @@ def plan_release(
             mark("Es ist schon eine Veröffentlichung vorgemerkt. Ziehen Sie sie zuerst zurück."), field="due_time"
         )
     standing = queries.find_release(fair.id, fair.released)
-    drafted = drafted_of(fair, standing, only)
+    drafted = drafted_of(fair, standing, only, seen=seen)
     check(fair, standing, drafted, terms)
     if is_the_same(standing, revise(standing, drafted, at=at)):
         raise DomainError(mark("Es gibt nichts zu veröffentlichen."))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from eventapp.database import db
-from eventapp.errors import DomainError
+from eventapp.errors import DomainError, Stale
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair, get_fair_locked
 from eventapp.i18n import Words, mark, ngettext
@@ -81,11 +81,12 @@ def release(
     only: Sequence[str] = (),
     override: str = "",
     is_sure: bool = False,
+    seen: str = "",
     by: int | None = None,
     step: Step = lambda said: None,
 ) -> Outcome:
     """Publish the draft (or, of it, just the sessions ``only``). Nothing to tell means no new number. Fewer places than
-    people who have one: only if ``is_sure``.
+    people who have one: only if ``is_sure``. ``seen`` is the print of the draft that the person was shown.
 
     To be called inside ``transaction()``: a crash at any point leaves the old release standing.
     """
@@ -93,7 +94,7 @@ def release(
     fair = get_fair_locked(slug)
     step(mark("Entwurf lesen"))
     standing = queries.find_release(fair.id, fair.released)
-    drafted = drafted_of(fair, standing, only)
+    drafted = drafted_of(fair, standing, only, seen=seen)
     step(mark("Überschneidungen prüfen"))
     return publish(fair, standing, drafted, terms, only=only, by=by, at=at, step=step)
 
@@ -164,8 +165,8 @@ def outlook(slug: str, *, at: datetime, only: Sequence[str] = ()) -> Outlook:
     standing = queries.find_release(fair.id, fair.released)
     drafted = drafted_of(fair, standing, only)
     revised = revise(standing, drafted, at=at)
-    told = hashlib.sha256(to_document(drafted).encode()).hexdigest()[:32]
-    return Outlook(standing, revised, changes_between(standing, revised), new_clashes(standing, drafted), told)
+    clashes = new_clashes(standing, drafted)
+    return Outlook(standing, revised, changes_between(standing, revised), clashes, _print(drafted))
 
 
 def preview(slug: str, *, at: datetime) -> tuple[Changes, tuple[Clash, ...]]:
@@ -174,18 +175,28 @@ def preview(slug: str, *, at: datetime) -> tuple[Changes, tuple[Clash, ...]]:
     return found.changes, found.clashes
 
 
-def drafted_of(fair: Fair, standing: Programme | None, only: Sequence[str]) -> Programme:
-    """What would be public of the draft, or with just these of its sessions."""
-    drafted = read_draft(fair)
-    if not only:
-        return drafted
+def drafted_of(fair: Fair, standing: Programme | None, only: Sequence[str], *, seen: str = "") -> Programme:
+    """What would be public of the draft, or with just these of its sessions. Once ``fair`` is locked, ``seen`` is asked
+    for: what a colleague changed between the look at the page and the lock goes out with nobody who did not see it."""
+    whole = read_draft(fair)
+    drafted = _limited(standing, whole, only) if only else whole
+    if seen and seen not in (_print(whole), _print(drafted)):
+        raise Stale
+    return drafted
+
+
+def _limited(standing: Programme | None, whole: Programme, only: Sequence[str]) -> Programme:
     if standing is None:
         raise DomainError(mark("Es gibt noch keine Version. Veröffentlichen Sie zuerst das ganze Programm."))
     try:
-        return draft.with_only(standing, drafted, only)
+        return draft.with_only(standing, whole, only)
     except draft.NotInTheDraft as missing:
         codes = ", ".join(str(code) for code in missing.args)
         raise DomainError(mark("Im Entwurf gibt es nicht oder ohne Zeit: {codes}."), codes=codes) from missing
+
+
+def _print(drafted: Programme) -> str:
+    return hashlib.sha256(to_document(drafted).encode()).hexdigest()[:32]
 
 
 def numbers(tight: Sequence[Crowded]) -> str:
