@@ -57,7 +57,12 @@ ERASERS = (
     Eraser("Verlauf", JOURNAL, journal.erase_old),
 )
 """Mails, codes, sign-ins and uploads are looked after by jobs of their own, more often than daily."""
-AGAIN: tuple[Callable[[datetime], int], ...] = (accounts.erase_again, signups.erase_again, redacting.redact_again)
+AGAIN: tuple[Callable[[datetime], int], ...] = (
+    accounts.erase_again,
+    signups.erase_again,
+    redacting.redact_again,
+    programme_speakers.shut_again,
+)
 
 
 def erase(at: datetime, *, is_trial: bool = False) -> dict[str, int]:

@@ -19,7 +19,7 @@ from eventapp.journal.models import JournalEntry
 from eventapp.outbox.delivery import LetterBox
 from eventapp.outbox.models import OutboxMail
 from eventapp.programme import queries
-from eventapp.programme.actions.speakers import erase_addresses
+from eventapp.programme.actions.speakers import erase_addresses, shut_again
 from eventapp.programme.offers import readers_of
 from eventapp.upkeep import erasing
 from eventapp.worker import Worker
@@ -217,6 +217,28 @@ def test_addresses_go_after_the_fair(app: Flask, office: Insider):
         db.session.commit()
 
     assert (trial, gone, her_row(app).email) == (1, 1, "")
+
+
+def test_a_shut_link_stays_shut_when_a_backup_is_restored(app: Flask, client: FlaskClient, office: Insider):
+    path, before = link_shown(office), her_row(app)
+    office.send(f"{HER_PAGE}/link/ungueltig", {"version": str(before.version)})
+    change_her(app, generation=before.generation, has_link=True)
+    told = [shut_again_in(app) for _time in range(2)]
+
+    assert told == [1, 0]
+    assert client.get(path).status_code == 404
+
+
+def test_a_link_that_nobody_shut_opens_after_a_restore(app: Flask, client: FlaskClient, office: Insider):
+    path = link_shown(office)
+
+    assert shut_again_in(app) == 0
+    assert client.get(path).status_code == 200
+
+
+def shut_again_in(app: Flask) -> int:
+    with app.app_context(), transaction():
+        return shut_again(now())
 
 
 def test_a_link_that_was_handed_on_ends_after_the_fair(app: Flask, client: FlaskClient, office: Insider):

@@ -18,6 +18,7 @@ from eventapp.fair.queries import get_fair_locked
 from eventapp.i18n import mark
 from eventapp.journal.actions import Difference, Reversal, differences_between, record
 from eventapp.outbox.actions import may_write_to, post
+from eventapp.privacy import tombstones
 from eventapp.privacy.retention import AFTER_THE_FAIR
 from eventapp.programme import queries
 from eventapp.programme.actions.redacting import withdraw_name
@@ -35,6 +36,7 @@ from eventapp.programme.keys import free_slug
 from eventapp.programme.models import CONSENTS, Availability, PlannedRelease, Release, Speaker
 from eventapp.programme.snapshots import HIDDEN, nameable, speaker_snapshot
 from eventapp.programme.speaker_queries import (
+    all_speakers,
     documents_naming,
     speakers_of_past_fairs,
     speakers_to_ask,
@@ -44,6 +46,8 @@ from eventapp.text import slug
 
 BROUGHT = ("name", "organisation", "biography_de", "biography_en")
 """The columns that a source brings."""
+LINK = "speaker link"
+"""What the list of the erased calls links that were shut."""
 _ADDRESS = mark("E-Mail-Adresse")
 
 
@@ -70,7 +74,7 @@ def edit_speaker(row: Speaker, entry: SpeakerEntry, *, version: int, by: int | N
         mark_hand(row, brought)
     found = differences_between(before, speaker_snapshot(row))
     if row.email != address:
-        _shut_links(row)
+        _shut_links(row, at=at)
         found = found or [Difference(_ADDRESS, HIDDEN, HIDDEN)]
     if found:
         row.version += 1
@@ -84,7 +88,7 @@ def edit_speaker(row: Speaker, entry: SpeakerEntry, *, version: int, by: int | N
 def shut_link(row: Speaker, *, version: int, by: int | None, at: datetime) -> None:
     """The private link opens nothing any more; the next one that is sent or shown is another."""
     check_version(row, version)
-    _shut_links(row)
+    _shut_links(row, at=at)
     row.version += 1
     note(row, "speaker.link_shut", by=by, at=at)
 
@@ -127,9 +131,25 @@ def _write_to(row: Speaker, *, by: int | None, at: datetime) -> bool:
     return True
 
 
-def _shut_links(row: Speaker) -> None:
+def shut_again(at: datetime) -> int:
+    """Links that were shut since a restored backup was written; how many."""
+    back = 0
+    for row in all_speakers():
+        while tombstones.is_buried(LINK, _link_of(row)):
+            _shut_links(row, at=at)
+            back += 1
+    return back
+
+
+def _shut_links(row: Speaker, *, at: datetime) -> None:
+    """For good: whatever is restored, no link of this generation opens anything again."""
+    tombstones.bury(LINK, _link_of(row), at=at)
     row.generation += 1
     row.link_sent_at, row.has_link = None, False
+
+
+def _link_of(row: Speaker) -> str:
+    return f"{row.handle}|{row.generation}"
 
 
 def remove_speaker(row: Speaker, *, version: int, by: int | None, at: datetime) -> None:
@@ -180,7 +200,7 @@ def erase_addresses(at: datetime, *, is_trial: bool = False) -> int:
         )
     for row in found if not is_trial else ():
         row.email = ""
-        _shut_links(row)
+        _shut_links(row, at=at)
     db.session.flush()
     return len(found)
 
@@ -189,7 +209,7 @@ def end_links(at: datetime, *, is_trial: bool = False) -> int:
     """Of fairs that are long enough over: links that the office handed on to people of whom it has no address."""
     found = speakers_of_past_fairs(day_at_the_fair(AFTER_THE_FAIR.is_over_since(at)), have_address=False)
     for row in found if not is_trial else ():
-        _shut_links(row)
+        _shut_links(row, at=at)
     db.session.flush()
     return len(found)
 
