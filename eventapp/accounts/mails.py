@@ -10,6 +10,7 @@ from typing import Any
 from eventapp.accounts.models import Person
 from eventapp.accounts.queries import hashed
 from eventapp.clock import day_at_the_fair
+from eventapp.i18n import mark
 from eventapp.i18n.days import day_with_year
 from eventapp.outbox import kinds
 from eventapp.outbox.actions import post
@@ -20,8 +21,9 @@ CODE, INVITATION, ENDING = "accounts.code", "accounts.invitation", "accounts.end
 
 
 def init_app(_app: object) -> None:
-    for kind in (CODE, INVITATION):
-        kinds.register(kind, kinds.Kind(is_secret=True, is_unasked=True))
+    for kind, name in ((CODE, mark("Code zum Einloggen")), (INVITATION, mark("Einladung zu einem Konto"))):
+        kinds.register(kind, kinds.Kind(is_secret=True, is_unasked=True, name=name))
+    kinds.register(ENDING, kinds.Kind(name=mark("Konto wird gelöscht")))
 
 
 def post_code(person: Person, code: str, *, to: str, key: str, at: datetime) -> None:

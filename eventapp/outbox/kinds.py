@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from eventapp.i18n import mark
+
 Values = Callable[[Mapping[str, Any]], Mapping[str, Any] | None]
 
 
@@ -29,7 +31,7 @@ class Kind:
 
 
 ORDINARY = Kind()
-_kinds: dict[str, Kind] = {}
+_kinds: dict[str, Kind] = {"test": Kind(name=mark("Testmail"))}
 
 
 def register(name: str, kind: Kind) -> None:

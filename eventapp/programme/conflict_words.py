@@ -14,7 +14,7 @@ FEW = 5
 def conflict_words(conflict: Conflict, programme: Programme) -> str:
     """For whoever plans: what is wrong, of what, by how much."""
     first, second = (*(_title(programme, code) for code in conflict.codes), "")[:2]
-    said = {"first": first, "second": second, "name": conflict.names[0] if conflict.names else ""}
+    said = {"first": first, "second": second, "name": _name(programme, conflict)}
     return _SENTENCES[conflict.kind](conflict, said)
 
 
@@ -26,6 +26,13 @@ def conflict_time(conflict: Conflict) -> str:
 def _title(programme: Programme, code: str) -> str:
     session = programme.session(code)
     return session.title.in_language(language()) if session else code
+
+
+def _name(programme: Programme, conflict: Conflict) -> str:
+    """Of the person or the place; a place's in the language that is read, as beside the sentence."""
+    name = conflict.names[0] if conflict.names else ""
+    places = {place.name.de: place.name.in_language(language()) for place in programme.places}
+    return places.get(name, name)
 
 
 def _place(found: Conflict, said: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -90,6 +91,13 @@ def test_mails_of_another_fair_are_not_shown_here_those_of_none_are(office: Insi
     assert ("anna@messe.example" in page, "bernd@messe.example" in page) == (False, True)
     assert office.get(f"{LIST}/{theirs}").status_code == 404
     assert office.send(f"{LIST}/{theirs}/neu-senden").status_code == 404
+
+
+def test_every_mail_there_is_has_a_name_for_the_office_before_it_has_a_subject(app: Flask):
+    written = {path.stem for path in Path(app.root_path).parent.glob("templates/mail/[a-z]*.txt")} - {"base"}
+
+    assert {name for name in written if not kinds.kind_of(name).name} == set()
+    assert "exhibitors.reminder" in written
 
 
 def test_a_button_sends_one_anew_and_the_history_says_who(office: Insider, fair_id: int):

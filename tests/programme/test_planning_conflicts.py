@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from eventapp.fair.value import OpeningHours
-from eventapp.i18n import Words
+from eventapp.i18n import Words, speaking
 from eventapp.programme.conflict_words import conflict_words
 from eventapp.programme.conflicts import accepted_in, all_conflicts, conflicts_of
 from eventapp.programme.planning import Blocked, Conflict, Plan, Planning, Window
@@ -41,6 +41,13 @@ def test_an_overlap_is_blocking_and_says_how_long_it_is(in_app: None):
     assert told(ALWAYS, session("AAAAAA", "10:00", "10:45"), session("BBBBBB", "10:30", "11:00")) == [
         ("blocking", "„A“ und „B“ stehen 15 Minuten lang zugleich auf „Bühne“.")
     ]
+
+
+def test_a_place_is_named_in_the_language_that_is_read(in_app: None):
+    with speaking("en"):
+        (said,) = told(ALWAYS, session("AAAAAA", "10:00", "10:45"), session("BBBBBB", "10:30", "11:00"))
+
+    assert said == ("blocking", "“A” and “B” are both on “Stage” for 15 minutes.")
 
 
 def test_a_person_needed_twice_is_named(in_app: None):

@@ -18,23 +18,31 @@ from eventapp.exhibitors.actions.locks import get_fair_of
 from eventapp.exhibitors.fields.field import Task
 from eventapp.exhibitors.models import Exhibitor, Membership
 from eventapp.exhibitors.queries import people_of
-from eventapp.i18n import Words, _, speaking
+from eventapp.i18n import Words, _, mark, speaking
 from eventapp.outbox.actions import post
 from eventapp.outbox.kinds import Kind, register
 from eventapp.web.formats import wall_day, wall_time
 
-OWN = ("invitation", "question", "decided", "reminder", "reopened", "handed_in")
-"""To people who act for the exhibitor. All carry a link that signs in."""
+OWN = {
+    "invitation": mark("Einladung zum Gemeinschaftsstand"),
+    "question": mark("Rückfrage an einen Aussteller"),
+    "decided": mark("Entscheidung über Angaben"),
+    "reminder": mark("Erinnerung an offene Aufgaben"),
+    "reopened": mark("Neue Frist für eine Aufgabe"),
+    "handed_in": mark("Bestätigung des Eingereichten"),
+}
+"""To people who act for the exhibitor, and what the office reads. All carry a link that signs in."""
+TO_STRANGERS = {"application": mark("Bewerbung angekommen"), "refused": mark("Antwort auf eine Bewerbung")}
 NOTHING: dict[str, Any] = {}
 
 
 def init_app(_app: object) -> None:
     """The kinds of mail that this room writes."""
-    for kind in OWN:
-        register(f"exhibitors.{kind}", Kind(is_secret=True))
-    register("exhibitors.colleague", Kind(is_secret=True, is_unasked=True))
-    for kind in ("application", "refused"):
-        register(f"exhibitors.{kind}", Kind(is_unasked=True))
+    for kind, name in OWN.items():
+        register(f"exhibitors.{kind}", Kind(is_secret=True, name=name))
+    register("exhibitors.colleague", Kind(is_secret=True, is_unasked=True, name=mark("Einladung in ein Team")))
+    for kind, name in TO_STRANGERS.items():
+        register(f"exhibitors.{kind}", Kind(is_unasked=True, name=name))
 
 
 def page_of(exhibitor: Exhibitor) -> str:
