@@ -27,8 +27,9 @@ PAGES = {
     "theme": ("programme_desk.theme", "theme"),
     "speaker": ("programme_desk.speaker", "speaker"),
     "fair": ("fair_desk.edit", "section"),
+    "blocker": ("programme_desk.blockers", ""),
 }
-"""By the beginning of a subject the page of the thing, and what its address calls it."""
+"""By the beginning of a subject the page of the thing, and what its address calls it; nothing: its list."""
 CONFLICT = 409
 blueprint = Blueprint("undo_desk", __name__, url_prefix="/desk/<fair:slug>/verlauf")
 
@@ -116,7 +117,7 @@ def _the_other_way_round(line: Line) -> Line:
 def _page_of(entry: JournalEntry) -> str | None:
     endpoint, argument = PAGES.get(noun_of(entry), ("", ""))
     key = entry.subject.partition(":")[2]
-    values: dict[str, Any] = {argument: key}
+    values: dict[str, Any] = {argument: key} if argument else {}
     return url_for(endpoint, **values) if endpoint and key else None
 
 

@@ -90,6 +90,8 @@ SENTENCES = {
     "theme.redone": mark("Änderung an einem Themenfeld wiederhergestellt"),
     "speaker.undone": mark("Änderung an Vortragenden zurückgenommen"),
     "speaker.redone": mark("Änderung an Vortragenden wiederhergestellt"),
+    "blocker.undone": mark("Änderung an einer Sperrzeit zurückgenommen"),
+    "blocker.redone": mark("Änderung an einer Sperrzeit wiederhergestellt"),
     "fair.undone": mark("Änderung am Entwurf der Messe zurückgenommen"),
     "fair.redone": mark("Änderung am Entwurf der Messe wiederhergestellt"),
     "history.list_taken": mark("Verlauf als Liste heruntergeladen"),

@@ -113,6 +113,17 @@ def forget_about(fair_id: int | None, subject: str) -> int:
     return len(db.session.scalars(forgotten).all())
 
 
+def forget_field(fair_ids: Collection[int], noun: str, field: str) -> None:
+    """What was noted of one field of all things of a kind (``speaker``) goes, and with it the way back."""
+    told = [cast(JournalEntry.differences, Text).contains(form, autoescape=True) for form in _written(field)]
+    wanted = select(JournalEntry).where(JournalEntry.fair_id.in_(fair_ids), or_(*told))
+    for entry in db.session.scalars(wanted.where(JournalEntry.subject.startswith(f"{noun}:", autoescape=True))):
+        kept = [one for one in entry.differences if one["field"] != field]
+        if kept != entry.differences:
+            entry.differences, entry.reversal = kept, None
+    db.session.flush()
+
+
 def forget_named(fair_id: int, names: Collection[str], texts: Collection[str] = ()) -> int:
     """Somebody wants to be named no more: their ``names`` are struck out of all that was noted, and values that hold
     one of the longer ``texts`` go. There is no way back to either. Gives how many entries that were."""

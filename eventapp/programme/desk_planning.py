@@ -21,7 +21,6 @@ from eventapp.programme.forms_planning import (
     windows_values,
 )
 from eventapp.programme.models import Blocker, Place, Speaker
-from eventapp.programme.planning import Window
 from eventapp.programme.planning_reading import blockers_of, find_blocker, windows_of
 from eventapp.programme.snapshots import windows_told
 from eventapp.web.access import organisers
@@ -56,7 +55,7 @@ def _times(whose: Place | Speaker | None) -> ResponseReturnValue:
             status = refused(form, error)
             if status == CONFLICT:
                 form.version.data = whose.version
-                stored = windows_told(Window(row.starts_at, row.ends_at) for row in rows)
+                stored = windows_told(rows)
         else:
             said = _("Gespeichert, wann „{name}“ verfügbar ist.", name=name)
             if isinstance(whose, Place):

@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import Any
 
 from eventapp.clock import aware
-from eventapp.programme.models import ConferenceSession, Place, Speaker, Theme
+from eventapp.programme.models import Availability, Blocker, ConferenceSession, Place, Speaker, Theme
+from eventapp.programme.planning import Window
 
 COLUMNS = (
     *("title_de", "title_en", "subtitle_de", "subtitle_en", "abstract_de", "abstract_en"),
@@ -79,6 +80,15 @@ def columns_of(row: Place | Theme | Speaker) -> dict[str, Any]:
     """What an undo puts back of a place, a theme or somebody on stage."""
     columns = (column.key for column in row.__table__.columns)
     return {name: in_json(getattr(row, name)) for name in columns if name not in STAYING}
+
+
+def state_of_blocker(row: Blocker) -> dict[str, Any]:
+    return {name: in_json(getattr(row, name)) for name in ("title", "place", "starts_at", "ends_at")}
+
+
+def state_of_windows(windows: Iterable[Window | Availability]) -> dict[str, Any]:
+    """When a place or somebody can be had: beside their own columns, because it is changed by itself."""
+    return {"windows": sorted([in_json(one.starts_at), in_json(one.ends_at)] for one in windows)}
 
 
 def marked(marks: Mapping[str, str], before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, str]:

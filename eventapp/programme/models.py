@@ -301,7 +301,7 @@ class Availability(Entity):
 
 class Blocker(Entity):
     """Time at a place (None: at all of them) that is kept free: building up, a rehearsal, cleaning. Only the office
-    sees it."""
+    sees it. ``handle`` is a value of chance that is no other's, ever: by it the journal knows one that was deleted."""
 
     __tablename__ = "blocker"
     __table_args__ = (
@@ -312,6 +312,7 @@ class Blocker(Entity):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     fair_id: Mapped[int] = mapped_column(ForeignKey("fair.id", ondelete="CASCADE"), index=True)
+    handle: Mapped[str] = mapped_column(String(22), unique=True, default=_fresh_handle)
     place_id: Mapped[int | None] = mapped_column(ForeignKey("place.id", ondelete="CASCADE"), index=True)
     title: Mapped[str] = mapped_column(String(200))
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -17,6 +17,7 @@ from eventapp.programme.actions.beginning import PLACES, THEMES
 from eventapp.programme.actions.ending import end
 from eventapp.programme.actions.proposals import take_up
 from eventapp.programme.actions.undoing import undo_sessions
+from eventapp.programme.actions.undoing_blockers import undo_blockers
 from eventapp.programme.actions.undoing_grounds import undo_places, undo_speakers, undo_themes
 from eventapp.programme.queries import find_published, sessions_given_by, themes_of
 
@@ -39,6 +40,7 @@ def init_app(app: object) -> None:
     if sessions_of not in offers.sessions_of:
         offers.sessions_of.append(sessions_of)
     undoers.update(session=undo_sessions, place=undo_places, theme=undo_themes, speaker=undo_speakers)
+    undoers["blocker"] = undo_blockers
 
 
 def themes_to_choose(fair_id: int) -> Mapping[str, Words]:

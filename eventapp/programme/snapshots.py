@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from eventapp.clock import at_the_fair
 from eventapp.i18n import mark
-from eventapp.programme.models import Blocker, ConferenceSession, Place, Speaker, Theme
+from eventapp.programme.models import Availability, Blocker, ConferenceSession, Place, Speaker, Theme
 from eventapp.programme.names import ADMISSION_NAMES, CONSENT_NAMES, KIND_NAMES, LANGUAGE_NAMES, PLACE_KIND_NAMES
 from eventapp.programme.planning import Window
 
@@ -106,7 +106,7 @@ def blocker_snapshot(row: Blocker) -> dict[str, str]:
     }
 
 
-def windows_told(windows: Iterable[Window]) -> str:
+def windows_told(windows: Iterable[Window | Availability]) -> str:
     return "\n".join(f"{wall(one.starts_at)} – {wall(one.ends_at)}" for one in windows)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
+from lxml import html
 
 from eventapp.database import db
 from eventapp.fair.models import Fair
@@ -103,6 +104,34 @@ def test_a_blocker_is_made_changed_and_deleted_after_asking(office: Insider, fai
     assert blockers_of(fair.id) == []
     kinds = [one.kind for one in entries(fair.id, kinds=["blocker"])]
     assert kinds == ["blocker.deleted", "blocker.changed", "blocker.created"]
+
+
+def test_a_deleted_blocker_is_offered_back_where_it_was_deleted(office: Insider, fair: Fair):
+    new = f"{DESK}/sperrzeiten/neu"
+    office.send(new, filled_in(office.get(new).text, title="Aufbau", starts="08:00", ends="09:30"))
+    path = f"{DESK}/sperrzeiten/{blockers_of(fair.id)[0].id}/loeschen"
+    gone = office.get(office.send(path, filled_in(office.get(path).text)).location).text
+
+    (way,) = html.fromstring(gone).xpath("//div[@class='undo-now']/form/@action")
+    back = office.get(office.send(way, {"weiter": f"{DESK}/sperrzeiten"}).location).text
+
+    assert texts(gone, "//tbody/tr") == []
+    assert texts(back, "//tbody/tr/th") == ["Aufbau"]
+
+
+def test_a_blocker_that_was_changed_since_is_refused_with_the_way_to_the_list(app: Flask, office: Insider, fair: Fair):
+    new = f"{DESK}/sperrzeiten/neu"
+    office.send(new, filled_in(office.get(new).text, title="Aufbau", starts="08:00", ends="09:30"))
+    made = entries(fair.id)[0].id
+    other = sign_in(app, "ben@messe.example", name="Ben Büro")
+    path = f"{DESK}/sperrzeiten/{blockers_of(fair.id)[0].id}"
+    other.send(path, filled_in(other.get(path).text, title="Probe"))
+
+    answer = office.send(f"/desk/{SLUG}/verlauf/{made}/zuruecknehmen")
+
+    assert answer.status_code == 409
+    assert "Ben Büro: Sperrzeit geändert." in " ".join(texts(answer.text, "//div[@role='alert']"))
+    assert f'href="{DESK}/sperrzeiten"' in answer.text
 
 
 def test_a_blocker_needs_a_purpose_and_an_end_after_its_start(office: Insider, fair: Fair):

@@ -188,6 +188,16 @@ def test_a_later_change_of_other_fields_stays_when_an_earlier_one_is_taken_back(
     assert (standing("AAAAAA").title_de, standing("AAAAAA").is_cancelled) == ("Neuer Titel", False)
 
 
+def test_an_end_that_would_lie_before_its_start_is_refused_with_a_sentence(erika: int):
+    make_session(get_fair(SLUG), "Wärme", code="AAAAAA", starts="10:00", ends="10:45")
+    edit("AAAAAA", replace(ENTRY, starts_at=at("08:00")), erika)
+    edit("AAAAAA", replace(ENTRY, starts_at=at("08:00"), ends_at=at("09:00")), make_person("ben@messe.example"))
+
+    number = next(entry.id for entry in entries(get_fair(SLUG).id) if entry.by == erika)
+    with pytest.raises(DomainError, match="nicht mehr nach dem Beginn"):
+        done(lambda: undo(db.session.get_one(JournalEntry, number), by=erika, at=RELEASED))
+
+
 def test_only_ones_own_last_twenty_acts_each_once(erika: int):
     fair = get_fair(SLUG)
     ben = make_person("ben@messe.example", name="Ben")

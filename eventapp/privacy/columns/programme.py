@@ -166,7 +166,9 @@ NOT_PERSONAL: tuple[NotPersonal, ...] = (
         columns=("slug", "name_de", "name_en", "known_as"),
         reason="the name of a field of the programme",
     ),
-    NotPersonal(table="blocker", columns=("title",), reason="what a place is kept free for"),
+    NotPersonal(
+        table="blocker", columns=("title", "handle"), reason="what a place is kept free for; a value of chance"
+    ),
     NotPersonal(
         table="planned_release", columns=("codes", "state"), reason="codes of sessions; how far the plan has come"
     ),

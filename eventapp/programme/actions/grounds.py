@@ -17,6 +17,7 @@ from eventapp.fair.settings import COLOUR, PLACE_KINDS, PlaceSettings, ThemeSett
 from eventapp.i18n import Words, mark
 from eventapp.journal.actions import Difference, Reversal, differences_between, record
 from eventapp.programme import queries
+from eventapp.programme.actions import availability
 from eventapp.programme.actions.rules import (
     LONGEST_NAME,
     LONGEST_WHERE,
@@ -156,6 +157,8 @@ def remove_ground(ground: Place | Theme, *, version: int, by: int | None, at: da
     """Only what no session stands on and no release ever had."""
     check_version(ground, version)
     refuse_lasting(ground)
+    if isinstance(ground, Place):
+        availability.clear(ground, by=by, at=at)
     gone = [Difference(name, old, "") for name, old in _snapshot(ground).items() if old]
     _record(ground, "removed", gone, Reversal(columns_of(ground), None), by=by, at=at)
     db.session.delete(ground)

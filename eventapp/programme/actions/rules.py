@@ -77,3 +77,9 @@ def _short_enough(text: str, field: str, most: int) -> str:
             most=most,
         )
     return text
+
+
+def check_order_again(row: Blocker | ConferenceSession) -> None:
+    """Where only one of two times is put back, the other may have been moved meanwhile."""
+    if row.ends_at <= row.starts_at:
+        raise DomainError(mark("Das Ende läge danach nicht mehr nach dem Beginn. Ändern Sie die Zeiten von Hand."))

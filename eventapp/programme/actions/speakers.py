@@ -16,11 +16,12 @@ from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair_locked
 from eventapp.i18n import mark
-from eventapp.journal.actions import Difference, Reversal, differences_between, record
+from eventapp.journal.actions import Difference, Reversal, differences_between, forget_field, record
 from eventapp.outbox.actions import may_write_to, post
 from eventapp.privacy import tombstones
 from eventapp.privacy.retention import AFTER_THE_FAIR
 from eventapp.programme import queries
+from eventapp.programme.actions import availability
 from eventapp.programme.actions.redacting import withdraw_name
 from eventapp.programme.actions.rules import (
     LONGEST_NAME,
@@ -162,6 +163,7 @@ def remove_speaker(row: Speaker, *, version: int, by: int | None, at: datetime) 
             name=row.name,
         )
     refuse_on_stage(row)
+    availability.clear(row, by=by, at=at)
     gone = [Difference(name, old, "") for name, old in speaker_snapshot(row).items() if old]
     note(row, "speaker.removed", gone, Reversal(columns_of(row), None), by=by, at=at)
     db.session.delete(row)
@@ -190,14 +192,15 @@ def _way_back(before: Mapping[str, Any], after: Mapping[str, Any]) -> Reversal |
 
 def erase_addresses(at: datetime, *, is_trial: bool = False) -> int:
     """Of fairs that are long enough over: how many addresses go, and the links that were sent there with them; and when
-    people could come."""
+    people could come, from the journal too."""
     day = day_at_the_fair(AFTER_THE_FAIR.is_over_since(at))
     found = speakers_of_past_fairs(day, have_address=True)
     if not is_trial:
-        over = select(Fair.id).where(Fair.ends_on < day)
+        over = db.session.scalars(select(Fair.id).where(Fair.ends_on < day)).all()
         db.session.execute(
             delete(Availability).where(Availability.speaker_id.is_not(None), Availability.fair_id.in_(over))
         )
+        forget_field(over, "speaker", availability.AVAILABLE)
     for row in found if not is_trial else ():
         row.email = ""
         _shut_links(row, at=at)

@@ -13,6 +13,7 @@ from eventapp.exhibitors.queries import exhibitor_ids
 from eventapp.i18n import mark
 from eventapp.journal.undoing import Turn
 from eventapp.programme import queries
+from eventapp.programme.actions.rules import check_order_again
 from eventapp.programme.actions.sessions import LASTING, give, seat, was_released, whole_state
 from eventapp.programme.crowding import crowded, in_a_line, places_of
 from eventapp.programme.hand import marked, said_of
@@ -89,6 +90,7 @@ def _made_again(fair_id: int, wanted: Mapping[str, Any], ground: Ground) -> Conf
 def _put_back(row: ConferenceSession, wanted: Mapping[str, Any], ground: Ground, taken: Mapping[str, int]) -> None:
     said, before = said_of(row), places_of(row)
     _write(row, wanted, ground)
+    check_order_again(row)
     found = crowded({row.code: row.title_de}, taken, {row.code: before}, {row.code: places_of(row)})
     if found:
         raise DomainError(
