@@ -36,7 +36,7 @@ from eventapp.fair import desk as fair_desk
 from eventapp.fair import queries as fairs
 from eventapp.fair import views as fair
 from eventapp.interchange import desk as interchange_desk
-from eventapp.interchange import desk_lists, desk_members, desk_sign_ups, desk_stand
+from eventapp.interchange import desk_lists, desk_members, desk_programme, desk_sign_ups, desk_stand
 from eventapp.interchange import views as interchange
 from eventapp.interchange.waiting import forget_old as forget_waiting_files
 from eventapp.mailings import desk as mailings_desk
@@ -133,6 +133,7 @@ ROOMS = (
     interchange_desk,
     desk_lists,
     desk_members,
+    desk_programme,
     desk_stand,
     desk_sign_ups,
     sign_ups_desk,

@@ -9,7 +9,10 @@ from eventapp.i18n import _, mark
 from eventapp.programme.snapshots import FIELD_NAMES
 
 NOUNS = {
-    "programm": (("session", "place", "theme", "speaker", "blocker", "release", "import"), mark("Programm")),
+    "programm": (
+        ("session", "place", "theme", "speaker", "blocker", "release", "import", "programme"),
+        mark("Programm"),
+    ),
     "plaetze": (("sign_up", "door"), mark("Plätze")),
     "aussteller": (
         ("member", "exhibitor", "entry", "application", "export"),
@@ -94,6 +97,7 @@ SENTENCES = {
     "blocker.redone": mark("Änderung an einer Sperrzeit wiederhergestellt"),
     "fair.undone": mark("Änderung am Entwurf der Messe zurückgenommen"),
     "fair.redone": mark("Änderung am Entwurf der Messe wiederhergestellt"),
+    "programme.list_taken": mark("Liste aus dem Programm heruntergeladen"),
     "history.list_taken": mark("Verlauf als Liste heruntergeladen"),
     "stand.placed": mark("Belegung des Stands geändert"),
 }

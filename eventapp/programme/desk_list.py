@@ -2,40 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import request
 from flask.typing import ResponseReturnValue
 
-from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.programme import queries
-from eventapp.programme.conflicts import all_conflicts
 from eventapp.programme.desk_root import blueprint, shown
-from eventapp.programme.planning_reading import read_plan
-from eventapp.programme.value import Programme
-from eventapp.programme.worklist import (
-    MISSING,
-    PAGE,
-    STATES,
-    Line,
-    Troubles,
-    Wanted,
-    chosen,
-    counts,
-    days_of,
-    troubles_in,
-    worklist,
-)
+from eventapp.programme.worklist import MISSING, PAGE, STATES, Wanted, chosen, counts, days_of
+from eventapp.programme.worklist_reading import list_of
 from eventapp.web.access import organisers
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The draft with what lies beside the board, and a line for each of it."""
-
-    drafted: Programme
-    lines: tuple[Line, ...]
 
 
 @blueprint.get("")
@@ -61,22 +36,4 @@ def sessions(slug: str) -> ResponseReturnValue:
         days=days_of(listed.lines),
         states=STATES,
         missing_names=MISSING,
-    )
-
-
-def list_of(fair: Fair, standing: Programme | None) -> Listed:
-    """In as many queries whatever the fair's size."""
-    plan = read_plan(fair)
-    found = all_conflicts(plan.programme, plan.planning)
-    troubles: Troubles = troubles_in(conflict for conflict in found if conflict.severity != "accepted")
-    return Listed(
-        plan.whole,
-        worklist(
-            plan.whole,
-            standing,
-            unasked=queries.speakers_unasked(fair.id),
-            unscheduled=plan.beside,
-            troubles=troubles,
-            taken=plan.planning.taken,
-        ),
     )

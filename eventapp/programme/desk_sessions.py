@@ -20,7 +20,6 @@ from eventapp.programme.actions.sessions import create_session, edit_session
 from eventapp.programme.actions.speakers import create_speaker
 from eventapp.programme.choosing import Choosable, choosable
 from eventapp.programme.crowding import Crowded
-from eventapp.programme.desk_list import list_of
 from eventapp.programme.desk_root import REFUSED, blueprint, crowded_in, done, gone, refused, shown, who
 from eventapp.programme.entries import SpeakerEntry
 from eventapp.programme.forms_desk import (
@@ -37,6 +36,7 @@ from eventapp.programme.models import ConferenceSession, Speaker
 from eventapp.programme.names import KIND_NAMES, LANGUAGE_NAMES
 from eventapp.programme.snapshots import FIELD_NAMES
 from eventapp.programme.worklist import MISSING, STATES
+from eventapp.programme.worklist_reading import list_of
 from eventapp.web.access import organisers
 
 SAVES = ("", "save")

@@ -13,11 +13,11 @@ from eventapp.fair.queries import get_fair
 from eventapp.i18n import _, ngettext
 from eventapp.programme import queries
 from eventapp.programme.actions.several import DOING, Wish, do_to_all, print_of, reason_against
-from eventapp.programme.desk_list import list_of
 from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, crowded_in, done, refused, shown, who
 from eventapp.programme.forms_several import SeveralForm
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.worklist import Wanted, chosen
+from eventapp.programme.worklist_reading import list_of
 from eventapp.web.access import organisers
 
 RELEASE = "release"

@@ -11,7 +11,6 @@ from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair, get_fair_locked
 from eventapp.i18n import _, ngettext
 from eventapp.journal.queries import entries_about
-from eventapp.matching import is_found, spellings, words_of
 from eventapp.programme import queries
 from eventapp.programme.actions.redacting import withdraw_name, withdraw_portrait
 from eventapp.programme.actions.speakers import (
@@ -28,6 +27,7 @@ from eventapp.programme.forms_desk import ActForm, NumberForm, SpeakerForm, spea
 from eventapp.programme.mentions import sessions_naming
 from eventapp.programme.models import CONSENTS, Speaker
 from eventapp.programme.names import CONSENT_NAMES, LANGUAGE_NAMES
+from eventapp.programme.speaker_list import Asked
 from eventapp.programme.speaker_queries import UNASKED, entry_path, speakers_to_ask
 from eventapp.programme.value import Session
 from eventapp.web.access import freshly, organisers
@@ -40,22 +40,17 @@ from eventapp.web.archived import even_archived
 def speakers(slug: str) -> ResponseReturnValue:
     fair = get_fair(slug)
     everybody, used = queries.speakers_of(fair.id), queries.times_used(fair.id)
-    query, consent = request.args.get("q", "")[:100], request.args.get("einverstaendnis", "")
-    asked = words_of(query)
-    rows = [
-        row
-        for row in everybody
-        if (not consent or row.consent == consent)
-        and (not asked or is_found(" ".join((*spellings(row.name), *spellings(row.organisation))), asked))
-    ]
+    asked = Asked.from_query(request.args)
+    rows = asked.among(everybody)
     return shown(
         "speakers",
         fair=fair,
         rows=rows,
         used={row.id: used.get(("speaker", row.id), 0) for row in rows},
         number_of_all=len(everybody),
-        query=query,
-        consent=consent,
+        asked=asked,
+        query=asked.q,
+        consent=asked.einverstaendnis,
         counts={one: sum(row.consent == one for row in everybody) for one in CONSENTS},
         consents=CONSENT_NAMES,
         to_ask=len(speakers_to_ask(fair.id)),
