@@ -1,7 +1,7 @@
 """blocked times are known again
 
-Revision ID: 018
-Revises: 017
+Revision ID: 019
+Revises: 018
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
-revision = "018"
-down_revision = "017"
+revision = "019"
+down_revision = "018"
 branch_labels = None
 depends_on = None
 
