@@ -128,26 +128,25 @@ class Board {
   }
 
   zoom(rows) {
-    const top = this.calendar.topTime();
     this.rows = rows;
     for (const one of this.root.querySelectorAll("[data-tool=zoom]")) one.setAttribute("aria-pressed", String(Number(one.value) === rows));
-    this.calendar.refit(() => this.calendar.scrollTo(top));
+    this.calendar.refit();
     this.note();
   }
 
   chooseDay(event, day) {
     if (event.ctrlKey || event.metaKey || event.shiftKey || !this.calendar.element.checkVisibility()) return;
     event.preventDefault();
-    this.showDay(day);
+    this.showDay(day, true);
   }
 
-  showDay(day) {
+  showDay(day, isFromItsFirst = false) {
     this.day = day;
     for (const one of this.root.querySelectorAll("[data-day]")) {
       if (one.dataset.day === day) one.setAttribute("aria-current", "page");
       else one.removeAttribute("aria-current");
     }
-    this.calendar.refit(() => this.hand.carried || this.keys.wanted || this.calendar.scrollToFirst());
+    this.calendar.refit(isFromItsFirst);
     this.side.drawConflicts();
     this.note();
   }
@@ -169,9 +168,10 @@ class Board {
     }
   }
 
+  /** What ends a drag is no click, though a browser makes one of it where nothing was moved. */
   clicked(event) {
     const tile = event.target.closest("button[data-code]");
-    if (tile && !this.hand.carried) this.dialog.open(this.session(tile.dataset.code));
+    if (tile && !this.hand.carried && event.timeStamp > this.hand.endedAt) this.dialog.open(this.session(tile.dataset.code));
   }
 
   // Steps: each is shown at once, then saved, and can be undone.

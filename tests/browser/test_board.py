@@ -6,37 +6,38 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
+from tests.browser.board_page import (
+    BOARD,
+    HOUR,
+    OF_AXE,
+    a_plan,
+    aside,
+    called,
+    column,
+    hint,
+    opened,
+    pull,
+    pull_to,
+    reloaded,
+    spot_aside,
+    spot_in,
+    status,
+    tile,
+)
 from tests.browser.office import REFUSALS, SCREENS, WIDE, House, house_of, signed_in
 from tests.browser.test_accessibility import violations_by_light_and_dark
-from tests.factories import SLUG, make_fair, make_place, make_release, make_session, make_speaker, make_theme
 
 pytestmark = pytest.mark.browser
 
-BOARD = f"/desk/{SLUG}/programm/tafel"
-OF_AXE = ("Applying inline style", ".css: Failed to load", "Couldn't load preload assets")
-"""What axe does wrong itself when it reads a style sheet again that imports others."""
-TITLES = ("Drag", "Stretch", "Keys", "Clash", "Stale", "Undo", "Still")
+TITLES = ("Drag", "Stretch", "Keys", "Clash", "Stale", "Undo")
 
 
 @pytest.fixture(scope="module")
 def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with house_of(sqlite_template, tmp_path_factory.mktemp("board"), a_plan, people=16) as house:
+    with house_of(sqlite_template, tmp_path_factory.mktemp("board"), a_plan(*TITLES), people=24) as house:
         yield house
-
-
-def a_plan() -> None:
-    """On the first stage a session for each test, one an hour; one on the second, and one beside the board."""
-    fair = make_fair()
-    first, second = make_place(fair, "Bühne A", slug="buehne-a"), make_place(fair, "Bühne B", slug="buehne-b")
-    theme, ada = make_theme(fair, "Energie"), make_speaker(fair, "Ada Beispiel")
-    for hour, title in enumerate(TITLES, 9):
-        times = {"starts": f"{hour:02d}:00", "ends": f"{hour:02d}:30"}
-        make_session(fair, title, place=first, theme=theme, speakers=[ada], **times)
-    make_session(fair, "Nachbar", place=second, starts="16:30", ends="17:30")
-    make_release()
-    make_session(fair, "Wartend", starts="09:00", ends="09:20", is_scheduled=False)
 
 
 @pytest.fixture
@@ -52,55 +53,14 @@ def colleague(chromium: Browser, house: House) -> Iterator[BrowserContext]:
         yield context
 
 
-def opened(context: BrowserContext, query: str = "raster=60") -> Page:
-    page = context.pages[0]
-    page.goto(f"{BOARD}?{query}")
-    expect(page.locator("[data-ready]")).to_be_visible()
-    expect(tile(page, "Still")).to_be_visible()
-    return page
-
-
-def tile(page: Page, title: str) -> Locator:
-    return page.locator("[data-part=calendar] button[data-code]").filter(has_text=title)
-
-
-def aside(page: Page, title: str) -> Locator:
-    return page.locator("[data-part=aside] button[data-code]").filter(has_text=title)
-
-
-def pull(page: Page, what: Locator, across: float, down: float, *, from_below: bool = False) -> None:
-    """By mouse, so many pixels, without letting go."""
-    what.scroll_into_view_if_needed()
-    box = what.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + (box["height"] - 2 if from_below else 8)
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + across / 2, y + down / 2, steps=4)
-    page.mouse.move(x + across, y + down, steps=4)
-
-
-def column(page: Page) -> float:
-    first, second = (page.locator(".ec-col-head").nth(at).bounding_box() for at in (0, 1))
-    assert first
-    assert second
-    return second["x"] - first["x"]
-
-
-def called(page: Page, title: str) -> str:
-    return str(tile(page, title).get_attribute("aria-label"))
-
-
 def test_a_session_is_dragged_to_another_time_and_place(context: BrowserContext):
     page = opened(context)
-    pull(page, tile(page, "Drag"), column(page), 48)
-    expect(page.locator("[data-part=hint]")).to_contain_text("10:00–10:30")
-    expect(page.locator("[data-part=hint]")).to_contain_text("Bühne B")
+    pull(page, tile(page, "Drag"), column(page), HOUR)
+    expect(hint(page)).to_contain_text("10:00–10:30")
+    expect(hint(page)).to_contain_text("Bühne B")
     page.mouse.up()
 
-    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
-    page.reload()
-    expect(tile(page, "Drag")).to_be_visible()
+    reloaded(page)
     assert "28. März 10:00–10:30, Bühne B" in called(page, "Drag")
 
 
@@ -109,35 +69,41 @@ def test_a_session_is_stretched_at_its_lower_edge(context: BrowserContext):
     pull(page, tile(page, "Stretch"), 0, 12, from_below=True)
     page.mouse.up()
 
-    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
-    page.reload()
-    expect(tile(page, "Stretch")).to_be_visible()
+    reloaded(page)
     assert "10:00–10:45, Bühne A" in called(page, "Stretch")
 
 
-def test_what_waits_is_dragged_onto_the_board_and_back(context: BrowserContext):
+def test_what_waits_is_dragged_onto_the_board(context: BrowserContext):
     page = opened(context)
-    target, source = page.locator(".ec-col-head").nth(1).bounding_box(), aside(page, "Wartend").bounding_box()
-    assert target
-    assert source
-    pull(page, aside(page, "Wartend"), target["x"] + 40 - source["x"] - source["width"] / 2, 120)
-    expect(page.locator("[data-part=hint]")).to_contain_text("Bühne B")
+    pull_to(page, aside(page, "Wartend"), *spot_in(page, 1, below=4 * HOUR))
+    expect(hint(page)).to_contain_text("Bühne B")
     page.mouse.up()
-    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
-    page.reload()
-    expect(tile(page, "Wartend")).to_be_visible()
 
-    side = page.locator("[data-part=aside]").bounding_box()
-    source = tile(page, "Wartend").bounding_box()
-    assert side
-    assert source
-    across, down = side["x"] + 40 - source["x"] - source["width"] / 2, side["y"] + 20 - source["y"]
-    pull(page, tile(page, "Wartend"), across, down)
+    reloaded(page)
+    assert "Bühne B" in called(page, "Wartend")
+
+
+def test_a_draft_is_dragged_to_the_side(context: BrowserContext):
+    page = opened(context)
+    pull_to(page, tile(page, "Skizze"), *spot_aside(page))
+    expect(hint(page)).to_contain_text("Kommt zur Seite, ohne Zeit.")
     page.mouse.up()
-    expect(aside(page, "Wartend")).to_be_visible()
-    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
-    page.reload()
-    expect(aside(page, "Wartend")).to_be_visible()
+
+    expect(aside(page, "Skizze")).to_be_visible()
+    reloaded(page)
+    expect(aside(page, "Skizze")).to_be_visible()
+    expect(tile(page, "Skizze")).to_have_count(0)
+
+
+def test_over_the_side_it_is_said_that_what_is_released_stays(context: BrowserContext):
+    page = opened(context)
+    before = called(page, "Still")
+    pull_to(page, tile(page, "Still"), *spot_aside(page))
+    expect(hint(page)).to_contain_text("Schon veröffentlicht: kann nicht zur Seite.")
+    page.mouse.up()
+
+    expect(status(page)).to_contain_text("braucht eine Zeit")
+    assert called(page, "Still") == before
 
 
 def test_a_session_is_moved_and_stretched_by_keys_alone(context: BrowserContext):
@@ -150,9 +116,7 @@ def test_a_session_is_moved_and_stretched_by_keys_alone(context: BrowserContext)
     page.keyboard.press("Enter")
 
     expect(tile(page, "Keys")).to_be_focused()
-    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
-    page.reload()
-    expect(tile(page, "Keys")).to_be_visible()
+    reloaded(page)
     assert "11:15–12:00, Bühne B" in called(page, "Keys")
 
 
@@ -163,15 +127,15 @@ def test_escape_puts_back_what_keys_have_taken_up(context: BrowserContext):
     for key in ("Enter", "ArrowDown", "ArrowDown", "Escape"):
         page.keyboard.press(key)
 
-    expect(page.locator("[data-part=status]")).to_have_text("Zurückgelegt, nichts ist geändert.")
+    expect(status(page)).to_have_text("Zurückgelegt, nichts ist geändert.")
     expect(tile(page, "Still")).to_be_focused()
     assert called(page, "Still") == before
 
 
 def test_a_clash_is_named_while_dragging_and_afterwards(context: BrowserContext):
     page = opened(context)
-    pull(page, tile(page, "Clash"), column(page), 48 * 4.5)
-    expect(page.locator("[data-part=hint]")).to_contain_text("30 Minuten lang zugleich auf „Bühne B“")
+    pull(page, tile(page, "Clash"), column(page), HOUR * 4.5)
+    expect(hint(page)).to_contain_text("30 Minuten lang zugleich auf „Bühne B“")
     page.mouse.up()
 
     expect(page.locator("[data-part=conflicts]")).to_contain_text("30 Minuten lang zugleich auf „Bühne B“")
@@ -189,8 +153,8 @@ def test_who_comes_second_is_told_who_was_first_and_sees_it(context: BrowserCont
     for key in ("Enter", "ArrowDown", "Enter"):
         mine.keyboard.press(key)
 
-    expect(mine.locator("[data-part=status]")).to_contain_text("Büro hat „Stale“ um")
-    expect(mine.locator("[data-part=status]")).to_contain_text("Bühne A → Bühne B")
+    expect(status(mine)).to_contain_text("Büro hat „Stale“ um")
+    expect(status(mine)).to_contain_text("Bühne A → Bühne B")
     assert "13:00–13:30, Bühne B" in called(mine, "Stale")
 
 
@@ -201,12 +165,10 @@ def test_a_move_is_undone_and_done_again(context: BrowserContext):
         page.keyboard.press(key)
     expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
     page.get_by_role("button", name="Rückgängig").click()
-    expect(page.locator("[data-part=status]")).to_contain_text("Rückgängig gemacht.")
+    expect(status(page)).to_contain_text("Rückgängig gemacht.")
     assert "14:00–14:30" in called(page, "Undo")
     page.keyboard.press("Control+Shift+z")
-    expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
-    page.reload()
-    expect(tile(page, "Undo")).to_be_visible()
+    reloaded(page)
     assert "14:15–14:45" in called(page, "Undo")
 
 

@@ -289,7 +289,7 @@ def test_whose_session_is_over_is_shown_the_way_in_and_loses_nothing(context: Br
     context.clear_cookies()
     area(page, "A9").focus()
     page.keyboard.press("ArrowRight")
-    way_in = page.get_by_role("link", name="Neu anmelden")
+    way_in = page.get_by_role("link", name="Wieder einloggen")
     expect(way_in).to_be_visible()
 
     other = context.new_page()

@@ -66,8 +66,7 @@ export class Calendar {
   }
 
   get pixelsOfMinute() {
-    const { slotHeight, slotDuration } = this.zoomed();
-    return slotHeight / slotDuration.minutes;
+    return this.shownZoom.slotHeight / this.shownZoom.slotDuration.minutes;
   }
 
   /** Which time is at the upper edge. */
@@ -99,12 +98,13 @@ export class Calendar {
 
   zoomed() {
     const { rows } = this.board;
-    return {
+    this.shownZoom = {
       slotDuration: { minutes: rows },
       slotHeight: Math.round(SLOTS[rows] * this.rem),
       slotLabelInterval: { minutes: Math.max(rows, 30) },
       snapDuration: { minutes: this.board.step },
     };
+    return this.shownZoom;
   }
 
   shown() {
@@ -114,11 +114,13 @@ export class Calendar {
     return { date: first, duration: { days: number }, columnWidth: number > 1 ? NARROW : COLUMN };
   }
 
-  /** Drawn anew, and scrolled to where it should be. */
-  refit(scroll) {
+  /** Drawn anew, and scrolled to where it should be: to the first session, or to the time that was seen. */
+  refit(toFirst = false) {
+    const top = this.topTime();
     for (const [name, value] of Object.entries({ ...this.zoomed(), ...this.shown() })) this.calendar.setOption(name, value);
     setTimeout(() => {
-      scroll();
+      if (toFirst) this.scrollToFirst();
+      else this.scrollTo(top);
       this.drawn();
     });
   }

@@ -6,7 +6,9 @@ export class Hand {
   constructor(board) {
     this.board = board;
     this.carried = null;
+    this.endedAt = 0;
     document.addEventListener("keydown", (event) => this.callOff(event), { capture: true });
+    document.addEventListener("pointermove", (event) => this.follow(event), { capture: true, passive: true });
     for (const name of ["keydown", "keyup"]) document.addEventListener(name, (event) => this.turn(event));
   }
 
@@ -27,8 +29,16 @@ export class Hand {
     if (by === "side") this.board.calendar.carry(session, spot);
     const isOverSide = by === "drag" && this.board.side.isOver(at.clientX, at.clientY);
     this.board.side.mark(isOverSide);
+    this.carried.isOverSide = isOverSide;
     if (isOverSide) this.overSide(session, spot);
     else this.overBoard(session, spot, by === "drag" && at.altKey ? this.sessionUnder(at) : null);
+  }
+
+  /** The calendar tells only of other times and places; the side is neither. */
+  follow(event) {
+    if (this.carried?.by !== "drag") return;
+    const isOverSide = this.board.side.isOver(event.clientX, event.clientY);
+    if (isOverSide || this.carried.isOverSide) this.dragTo(this.carried.spot, event);
   }
 
   overSide(session, spot) {
@@ -80,6 +90,7 @@ export class Hand {
 
   endDragging() {
     this.carried = null;
+    this.endedAt = performance.now();
     this.board.root.removeAttribute("data-moving");
     this.board.checking.stop();
     this.board.side.mark(false);

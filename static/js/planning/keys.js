@@ -10,6 +10,7 @@ export class Keys {
     this.board = board;
     this.stop = null;
     board.root.addEventListener("keydown", (event) => this.press(event));
+    document.addEventListener("keydown", (event) => event.target === document.body && this.press(event));
     addEventListener("pointerdown", () => board.hand.carried?.by === "keys" && board.hand.putBack(), { capture: true });
     board.root.addEventListener("focusin", (event) => this.focused(event.target.closest("button[data-code]")));
   }
