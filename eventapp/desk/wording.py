@@ -49,6 +49,7 @@ SENTENCES = {
     "exhibitor.contact_changed": mark("Ansprechperson geändert"),
     "exhibitor.listed": mark("Aussteller auf die Liste gesetzt"),
     "exhibitor.pass_withdrawn": mark("Ausweis zurückgezogen"),
+    "exhibitor.not_wanted": mark("Aufgabe als „nicht gewünscht“ beantwortet"),
     "exhibitor.passes_added": mark("Ausweise eingetragen"),
     "exhibitor.readmitted": mark("Aussteller wieder aufgenommen"),
     "exhibitor.reopened": mark("Aufgabe noch einmal geöffnet"),
@@ -66,6 +67,7 @@ SENTENCES = {
     "mailing.sent": mark("Rundmail gesendet"),
     "mailing.sent_anew": mark("Mails einer Rundmail noch einmal gesendet"),
     "mark.moved": mark("Zeichen auf dem Plan verschoben"),
+    "release.released": mark("Programm veröffentlicht"),
     "session.admission": mark("Einlass geändert"),
     "session.delayed": mark("Programmpunkt verspätet"),
     "session.follows_source": mark("Programmpunkt folgt wieder der Quelle"),
@@ -179,6 +181,8 @@ def sentence_for(kind: str) -> str:
     if kind in SENTENCES:
         return _(SENTENCES[kind])
     subject, _dot, verb = kind.partition(".")
+    if subject == "export":  # the verb is the list's own name, its title stands beside it
+        return _("Liste heruntergeladen")
     noun, done = SUBJECTS.get(subject, subject), VERBS.get(verb, verb.replace("_", " "))
     return f"{_(noun)} {_(done)}"
 

@@ -86,7 +86,7 @@ def door_sheets(slug: str) -> ResponseReturnValue:
     def told(paper: Paper, wish: Wish) -> dict[str, Any]:
         found = door_document(paper, day=wish.day, place=wish.place)
         if not found["sheets"]:
-            raise DomainError(mark("An diesem Ort ist an diesem Tag nichts."))
+            raise DomainError(mark("An diesem Ort ist an diesem Tag nichts. Wählen Sie einen anderen Tag oder Ort."))
         return found
 
     return _printed(slug, "door_sheets", "tuerblaetter", told)

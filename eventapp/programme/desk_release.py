@@ -45,6 +45,8 @@ def release_draft(slug: str) -> ResponseReturnValue:
         asked = request.args.get("nur", "").split()
         wanted = [code for code in found.changed if code in asked] if asked else list(found.changed)
         form.codes.data = [] if request.args.get("wahl") == "keine" else wanted
+        if asked and not wanted:
+            form.general.append(_("Von den gewählten Programmpunkten ist keiner anders als öffentlich."))
         return _page(fair, found, form)
     posted = form.codes.data or []
     if form.seen.data != found.print or not set(posted) <= set(found.changed):

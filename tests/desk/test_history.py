@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ast
+import re
+from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -12,6 +15,7 @@ from lxml import html
 
 from eventapp.clock import now
 from eventapp.database import db, transaction
+from eventapp.desk.wording import SENTENCES, SUBJECTS, VERBS, sentence_for
 from eventapp.fair.queries import get_fair
 from eventapp.journal.actions import Difference, record
 from eventapp.journal.models import JournalEntry
@@ -20,6 +24,7 @@ from tests.factories import RELEASED, SLUG, make_fair, make_place, make_session
 from tests.people import Insider, sign_in
 from tests.programme.desk_pages import DESK, draft_of, filled_in, texts
 
+ROOMS = Path(__file__).parents[2] / "eventapp"
 HISTORY = f"/desk/{SLUG}/verlauf"
 HEADS = "//*[@class='history__what']"
 
@@ -264,3 +269,30 @@ def test_a_change_of_the_fairs_draft_is_taken_back(app: Flask, office: Insider):
 
     assert office.send(f"{HISTORY}/{number}/zuruecknehmen").status_code == 303
     assert not html.fromstring(page_of(office, path)).xpath(stands)
+
+
+def kinds_recorded() -> Iterator[str]:
+    """Those that rooms write out; a kind that is put together of parts is not seen."""
+    nouns = {"record_exhibitor": "exhibitor.", "record_entry": "entry."}
+    for path in ROOMS.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text())):
+            name = getattr(call.func, "id", "") if isinstance(call, ast.Call) else ""
+            if isinstance(call, ast.Call) and (name in nouns or name in ("record", "note", "_note", "note_changes")):
+                said = [
+                    one.value for argument in call.args for one in ast.walk(argument) if isinstance(one, ast.Constant)
+                ]
+                whole = (f"{nouns.get(name, '')}{one}" for one in said if isinstance(one, str))
+                yield from (one for one in whole if re.fullmatch(r"[a-z_]+\.[a-z_]+", one))
+
+
+def test_every_kind_of_change_has_words():
+    told = set(kinds_recorded())
+    wordless = [kind for kind in told - SENTENCES.keys() if not _is_put_together(kind)]
+
+    assert ("exhibitor.not_wanted" in told, wordless) == (True, [])
+    assert sentence_for("export.technical") == "Liste heruntergeladen"
+
+
+def _is_put_together(kind: str) -> bool:
+    noun, _dot, verb = kind.partition(".")
+    return noun in SUBJECTS and verb in VERBS

@@ -190,6 +190,17 @@ def test_a_comment_in_english_alone_is_refused(app: Flask, office: Insider):
     assert "Schreiben Sie den Kommentar auch auf Deutsch." in answer.get_data(as_text=True)
 
 
+def test_who_chose_in_the_list_only_what_is_public_already_is_told_so(app: Flask, office: Insider):
+    office.send(RELEASE, filled_in(look(office), codes=["BBBBBB"]))
+
+    page = look(office, f"{RELEASE}?nur=BBBBBB")
+
+    assert texts(page, "//*[@class='errors__list']/li") == [
+        "Von den gewählten Programmpunkten ist keiner anders als öffentlich."
+    ]
+    assert texts(page, "//input[@name='codes'][@checked]") == []
+
+
 def test_none_are_chosen_by_a_link_where_there_is_no_script(office: Insider):
     page = look(office, f"{RELEASE}?wahl=keine")
 

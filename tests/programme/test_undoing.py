@@ -102,6 +102,17 @@ def test_an_edited_session_is_as_it_was_people_and_exhibitors_in_their_order(eri
     assert row.version == 3
 
 
+def test_what_was_released_since_does_not_lose_its_time_by_taking_back_how_it_got_one(erika: int):
+    make_session(get_fair(SLUG), "Wärme", code="AAAAAA", is_scheduled=False)
+    edit("AAAAAA", ENTRY, erika)
+    make_release()
+
+    with pytest.raises(DomainError, match="schon veröffentlicht"):
+        take_back(erika, "session.")
+
+    assert standing("AAAAAA").is_scheduled
+
+
 def test_what_was_taken_back_can_be_done_again(erika: int):
     make_session(get_fair(SLUG), "Wärme", code="AAAAAA")
     edit("AAAAAA", ENTRY, erika)

@@ -14,7 +14,7 @@ from eventapp.i18n import mark
 from eventapp.journal.undoing import Turn
 from eventapp.programme import queries
 from eventapp.programme.actions.rules import check_order_again
-from eventapp.programme.actions.sessions import LASTING, give, seat, was_released, whole_state
+from eventapp.programme.actions.sessions import LASTING, check_free, give, seat, was_released, whole_state
 from eventapp.programme.crowding import crowded, in_a_line, places_of
 from eventapp.programme.hand import marked, said_of
 from eventapp.programme.keys import FreshKeys
@@ -88,6 +88,8 @@ def _made_again(fair_id: int, wanted: Mapping[str, Any], ground: Ground) -> Conf
 
 
 def _put_back(row: ConferenceSession, wanted: Mapping[str, Any], ground: Ground, taken: Mapping[str, int]) -> None:
+    if not wanted.get("is_scheduled", True):
+        check_free(row)
     said, before = said_of(row), places_of(row)
     _write(row, wanted, ground)
     check_order_again(row)
