@@ -17,6 +17,7 @@ from eventapp.interchange.list_files import download_list
 from eventapp.journal.actions import Difference, record
 from eventapp.journal.queries import found, undoable_acts
 from eventapp.web.access import freshly, organisers
+from eventapp.web.archived import even_archived
 
 MOST = 20_000
 HEADS = (mark("Wann"), mark("Wer"), mark("Was"), mark("Name"), mark("Feld"), mark("Vorher"), mark("Jetzt"))
@@ -26,6 +27,7 @@ blueprint = Blueprint("history_lists", __name__, url_prefix="/desk/<fair:slug>/v
 @blueprint.post("/liste")
 @organisers
 @freshly
+@even_archived
 def take(slug: str) -> ResponseReturnValue:
     """A line for each field that changed."""
     fair, at = get_fair(slug), now()

@@ -48,7 +48,7 @@ def state_of_list() -> tuple[int, ...]:
     """Another one whenever somebody was erased or took something back, told without the database."""
     try:
         found = _file().stat()
-    except FileNotFoundError:
+    except OSError:  # not there yet, or not to be looked at: nobody's calendar stops for that
         return ()
     return found.st_ino, found.st_mtime_ns, found.st_size
 

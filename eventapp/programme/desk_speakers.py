@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import request
+from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventapp.clock import now
@@ -121,13 +121,15 @@ def _still_named(fair: Fair, row: Speaker) -> tuple[Session, ...]:
     return sessions_naming(standing, row.name)
 
 
-@blueprint.post("/vortragende/<speaker>/link")
+@blueprint.route("/vortragende/<speaker>/link", methods=["GET", "POST"])
 @organisers
 @freshly
 def speaker_link(slug: str, speaker: str) -> ResponseReturnValue:
     """For an office that sends it by a mail of its own. Posted, because who looked is noted, and proved anew, because
-    the link opens what is the person's own."""
-    fair, row = _found(slug, speaker, locked=True)
+    the link opens what is the person's own; who comes back to the address finds the way to the button."""
+    fair, row = _found(slug, speaker, locked=request.method == "POST")
+    if request.method != "POST":
+        return redirect(url_for("programme_desk.speaker", speaker=row.slug), 303)
     address = base_url() + entry_path(slug, show_link(row, by=who(), at=now()), row.language)
     return shown("speaker_link", fair=fair, row=row, address=address)
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.office import SCREENS, House, house_of, signed_in
 from tests.browser.test_accessibility import violations_by_light_and_dark
-from tests.factories import SLUG, make_fair, make_place, make_release, make_session, make_speaker, make_theme
+from tests.factories import SLUG, change, make_fair, make_place, make_release, make_session, make_speaker, make_theme
 
 pytestmark = pytest.mark.browser
 
@@ -20,12 +20,13 @@ FEED = f"/{SLUG}/kalender/{SLUG}-programm.ics"
 PAGES = (
     *("", "/neu", "/AAAAAA", "/AAAAAA/absagen", "/AAAAAA/verspaetung", "/orte", "/orte/buehne-a", "/themen"),
     *("/themen/energie", "/vortragende", "/vortragende/neu", "/einlesen", "/veroeffentlichen", "/version/1"),
+    *("/vortragende/ada-beispiel", "/vortragende/ada-beispiel/name-zurueckziehen"),
 )
 
 
 @pytest.fixture(scope="module")
 def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    with house_of(sqlite_template, tmp_path_factory.mktemp("desk"), a_programme, people=12) as house:
+    with house_of(sqlite_template, tmp_path_factory.mktemp("desk"), a_programme, people=15) as house:
         yield house
 
 
@@ -33,7 +34,10 @@ def a_programme() -> None:
     fair = make_fair()
     stage, theme = make_place(fair, "Bühne A", slug="buehne-a"), make_theme(fair, "Energie", slug="energie")
     ada = make_speaker(fair, "Ada Beispiel", organisation="Stadt")
+    change(ada, slug="ada-beispiel")
     make_session(fair, "Wärme aus dem Hafen", code="AAAAAA", place=stage, theme=theme, speakers=[ada])
+    for name in ("cem", "dora"):
+        change(make_speaker(fair, name.title()), slug=name)
     for number, code in enumerate(("BBBBBB", "CCCCCC", "DDDDDD", "EEEEEE")):
         make_session(fair, f"Punkt {code[0]}", code=code, starts=f"1{number + 1}:00", ends=f"1{number + 1}:30")
     make_release()
@@ -117,6 +121,24 @@ def test_a_stale_save_shows_both_texts(context: BrowserContext):
     expect(mine.locator("#subtitle_de")).to_have_value("Von mir")
     expect(mine.locator("[data-errors]")).to_be_focused()
     assert violations_by_light_and_dark(mine) == {}
+
+
+@pytest.mark.parametrize(("context", "speaker"), [(True, "cem"), (False, "dora")], indirect=["context"])
+def test_a_link_is_shown_by_a_press_and_a_name_taken_out_by_two(context: BrowserContext, speaker: str):
+    page = context.pages[0]
+    page.goto(f"{DESK}/vortragende/{speaker}")
+    page.get_by_role("button", name="Link anzeigen").click()
+    address = page.get_by_label("Privater Link").input_value()
+    page.set_viewport_size({"width": 320, "height": 700})
+    width = page.evaluate("document.documentElement.scrollWidth")
+    found = violations_by_light_and_dark(page) if speaker == "cem" else {}  # axe itself is script
+    page.get_by_role("link", name=speaker.title()).click()
+    expect(page.locator("main")).to_contain_text("Link zum eigenen Eintrag angezeigt")
+    page.get_by_role("link", name="Nicht mehr nennen …").click()
+    page.get_by_role("button", name="Nicht mehr nennen").click()
+
+    assert (f"/{SLUG}/vortragende/mein/" in address, width, found) == (True, 320, {})
+    expect(page.locator("main")).to_contain_text("Der Name steht in keiner Version des Programms mehr.")
 
 
 def test_a_file_is_read_reported_and_applied(context: BrowserContext, tmp_path: Path):

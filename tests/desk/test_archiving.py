@@ -38,6 +38,7 @@ STAYS_POSSIBLE = {
     "exhibitors_desk.withdraw_pass",
     "exhibitors_lists.logos",
     "exhibitors_lists.take",
+    "history_lists.take",
     "member_calendar.new_address",
     "member_staff.withdraw",
     "member_team.let_go",

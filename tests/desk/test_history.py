@@ -170,6 +170,13 @@ def test_exactly_what_is_shown_is_taken_out_as_a_list_and_that_is_noted(app: Fla
     assert (last_entry(app).kind, last_entry(app).differences[0]["new"]) == ("history.list_taken", "1")
 
 
+def test_the_history_of_an_archived_fair_is_taken_as_a_list_too(app: Flask, told: Insider):
+    with app.app_context(), transaction():
+        get_fair(SLUG).is_archived = True
+
+    assert told.send(f"{HISTORY}/liste").status_code == 200
+
+
 def test_a_list_asks_anew_who_it_is(told: Insider):
     with time_machine.travel(now() + timedelta(minutes=16)):
         assert told.send(f"{HISTORY}/liste").status_code == 303
