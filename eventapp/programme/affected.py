@@ -47,6 +47,11 @@ class Affected:
         return [(sorted(codes), number) for codes, number in Counter(self.readers).items()]
 
 
+def mails_by_session(affected: Iterable[Affected]) -> Counter[str]:
+    """For each session how many mails go out that are about it, alone or beside others."""
+    return Counter(code for one in affected for codes in one.readers for code in codes)
+
+
 def cause_of(change: SessionChange) -> str:
     """Why somebody is written to: what matters most of it."""
     if change.new.is_cancelled:

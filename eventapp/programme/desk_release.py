@@ -16,7 +16,7 @@ from eventapp.programme import queries
 from eventapp.programme.account import renames, told
 from eventapp.programme.actions.planning_release import plan_release
 from eventapp.programme.actions.release import ClashesFound, Outlook, outlook, release
-from eventapp.programme.affected import Affected
+from eventapp.programme.affected import Affected, mails_by_session
 from eventapp.programme.beside import WARNINGS, asides, roomier, warnings
 from eventapp.programme.conflict_words import conflict_words
 from eventapp.programme.conflicts import Clash, all_conflicts
@@ -219,6 +219,7 @@ def _page(
         may_choose=may_choose,
         affected=affected,
         groups=[group for one in affected for group in one.groups],
+        reached=mails_by_session(affected),
         mails=mails,
         planned=planned_releases(fair.id),
         states=STATES,

@@ -115,6 +115,17 @@ def test_the_page_names_who_is_written_to_and_shows_the_mail_in_both_languages(a
     assert texts(page, "//button[@data-releases]") == ["Version 3 veröffentlichen und 3 Mails senden"]
 
 
+def test_each_session_says_how_many_are_written_to_because_of_it(app: Flask, house: Fair):
+    come(CLEO, code="WORKSH")
+    change(row("WORKSH"), starts_at=at("16:00"), ends_at=at("16:45"))
+    change(row("THIRDS"), is_cancelled=True)
+    change(row("SECOND"), title_de="Messen und mehr")
+    page = _office(app).get(RELEASE).get_data(as_text=True)
+
+    told = texts(page, "//*[contains(@class, 'release-line__reached')]/span")
+    assert told == ["2 Personen bekommen deswegen eine Mail", "3 Personen bekommen deswegen eine Mail"]
+
+
 def test_so_does_the_page_of_a_single_session(app: Flask, house: Fair):
     change(row("WORKSH"), starts_at=at("16:00"), ends_at=at("16:45"))
     change(row("THIRDS"), is_cancelled=True)
