@@ -19,9 +19,9 @@ from pypdf import PdfReader
 from eventapp import create_app
 from eventapp.clock import at_the_fair, now
 from eventapp.database import db
+from tests.browser.board_page import HOUR, box_of, hint, pull, status, tile
 from tests.browser.conftest import PHONE
 from tests.browser.office import TALL, come_in, invited
-from tests.browser.test_board import pull, tile
 from tests.browser.test_whole_story import press, read_in
 from tests.browser.town import Town, device, sink, town
 from tests.browser.two_days import NUMBER, ROOMS, programme_file, room, talk
@@ -38,8 +38,6 @@ DESK = f"/desk/{SLUG}/programm"
 ADA, BEN, CEM = (f"{name}@besuch.example" for name in ("ada", "ben", "cem"))
 EARLY, LATE = talk(1, 2, 4), talk(2, 15, 4)
 """The two that one signs up for. Ada goes to both, Ben to one, Cem to the other."""
-AN_HOUR = 48
-"""Pixels, where the board shows hours."""
 FREE = "Kein Konflikt."
 
 
@@ -111,7 +109,7 @@ def ten_are_moved_by_mouse(page: Page) -> None:
     twice = f"Clara Doppelt steht 45 Minuten lang zugleich bei „{talk(1, 1, 2)}“ und „{talk(1, 5, 3)}“"
     by_mouse(page, talk(1, 5, 3), room(5), hours=-1, told=(twice,))
     page.get_by_role("button", name="Rückgängig").click()
-    expect(page.locator("[data-part=status]")).to_contain_text(f"Rückgängig gemacht. „{talk(1, 5, 3)}“")
+    expect(status(page)).to_contain_text(f"Rückgängig gemacht. „{talk(1, 5, 3)}“")
     expect(page.locator("[data-part=saved]")).to_have_text("Gespeichert.")
     expect(conflicts(page)).to_contain_text("Hier überschneidet sich nichts.")
 
@@ -126,29 +124,26 @@ def by_mouse(page: Page, title: str, to: str, *, hours: float, told: tuple[str, 
     """Says what would be before it is let go; what clashes stands beside the board afterwards."""
     what = tile(page, title)
     what.scroll_into_view_if_needed()
-    pull(page, what, middle(head(page, to)) - middle(what), hours * AN_HOUR)
+    pull(page, what, middle(head(page, to)) - middle(what), hours * HOUR)
     let_go(page, to, told)
 
 
 def far_to_the_right(page: Page, title: str, to: str, *, hours: float, told: tuple[str, ...]) -> None:
     """Held at the edge of the board, which scrolls on below it until the room has come."""
-    what, edge = tile(page, title), page.locator("[data-part=calendar]").bounding_box()
+    what = tile(page, title)
     what.scroll_into_view_if_needed()
-    box = what.bounding_box()
-    assert edge
-    assert box
-    pull(page, what, edge["x"] + edge["width"] - 8 - middle(what), hours * AN_HOUR)
+    edge, box = box_of(page.locator("[data-part=calendar]")), box_of(what)
+    pull(page, what, edge["x"] + edge["width"] - 8 - middle(what), hours * HOUR)
     expect(head(page, to)).to_be_in_viewport(ratio=1)
-    y = box["y"] + 8 + hours * AN_HOUR
+    y = box["y"] + 8 + hours * HOUR
     page.mouse.move(edge["x"] + edge["width"] / 2, y)
     page.mouse.move(middle(head(page, to)), y, steps=4)
     let_go(page, to, told)
 
 
 def let_go(page: Page, to: str, told: tuple[str, ...]) -> None:
-    hint = page.locator("[data-part=hint]")
     for one in (to, *told):
-        expect(hint).to_contain_text(one)
+        expect(hint(page)).to_contain_text(one)
     page.mouse.up()
     is_saved(page, told)
 
@@ -169,8 +164,7 @@ def head(page: Page, named: str) -> Locator:
 
 
 def middle(one: Locator) -> float:
-    box = one.bounding_box()
-    assert box is not None
+    box = box_of(one)
     return box["x"] + box["width"] / 2
 
 
