@@ -10,7 +10,7 @@ from typing import Any
 from eventapp.accounts.queries import names_of
 from eventapp.clock import from_the_wall
 from eventapp.fair.models import Fair
-from eventapp.i18n import _, mark
+from eventapp.i18n import Words, _, language, mark
 from eventapp.journal.queries import entries_about
 from eventapp.programme.conflict_words import conflict_words
 from eventapp.programme.conflicts import SEVERITIES
@@ -122,11 +122,12 @@ def _ground(kind: str, place: str | None, span: Window, said: str) -> dict[str, 
 
 def what_happened(fair: Fair, row: ConferenceSession) -> str:
     """Who changed it since, when, and what: from the journal, which has it in words."""
+    title = Words(row.title_de, row.title_en).in_language(language())
     found = entries_about(fair.id, f"session:{row.code}", most=1)
-    if not found:
+    if not found or not found[0].differences:
         return _(
             "Jemand anders hat „{title}“ inzwischen geändert. Die Tafel zeigt jetzt, was gespeichert ist.",
-            title=row.title_de,
+            title=title,
         )
     entry = found[0]
     told = (
@@ -137,8 +138,8 @@ def what_happened(fair: Fair, row: ConferenceSession) -> str:
     return _(
         "{who} hat „{title}“ um {time} Uhr geändert ({changes}). Ihre Änderung gilt nicht; "
         "die Tafel zeigt, was gespeichert ist.",
-        who=names_of({entry.by}).get(entry.by, "") if entry.by else _("Jemand anders"),
-        title=row.title_de,
+        who=(names_of({entry.by}).get(entry.by) if entry.by else None) or _("Jemand anders"),
+        title=title,
         time=wall_time(entry.at),
         changes=changes,
     )

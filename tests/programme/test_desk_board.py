@@ -11,7 +11,8 @@ from flask import Flask
 
 from eventapp.database import db
 from eventapp.fair.queries import get_fair
-from eventapp.programme.board_words import away
+from eventapp.i18n import speaking
+from eventapp.programme.board_words import away, what_happened
 from eventapp.programme.models import Blocker, Place
 from eventapp.programme.planning import Window
 from eventapp.programme.queries import places_of
@@ -180,6 +181,16 @@ def test_two_sessions_change_places(app: Flask, office: Insider):
     first, second = draft_of(app, "AAAAAA"), draft_of(app, "BBBBBB")
     assert (first.starts_at, first.ends_at, first.place.slug) == (at("12:00"), at("12:45"), "buehne-b")
     assert (second.starts_at, second.ends_at, second.place.slug) == (at("10:00"), at("10:30"), "buehne-a")
+
+
+def test_who_reads_english_is_told_of_the_session_by_its_english_title(app: Flask, office: Insider):
+    with app.test_request_context():
+        change(draft_of(app, "AAAAAA"), title_en="Heat")
+        with speaking("en"):
+            said = what_happened(get_fair(SLUG), draft_of(app, "AAAAAA"))
+        db.session.remove()
+
+    assert "“Heat”" in said
 
 
 def test_who_comes_second_is_told_who_was_first_and_what_they_did(app: Flask, office: Insider):
