@@ -36,13 +36,9 @@ def still() -> Iterator[None]:
 
 
 @pytest.fixture
-def here(released: None, app: Flask) -> Iterator[Watched]:
+def here(released: None, app: Flask) -> Watched:
     """A worker, besides the application that changes things; ``here.flask`` lists what its Flask was asked for."""
-    client = watched(app.config["SQLALCHEMY_DATABASE_URI"], seconds="0")
-    yield client
-    with client.application.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    return watched(app.config["SQLALCHEMY_DATABASE_URI"], seconds="0")
 
 
 def by_somebody_else(app: Flask, act: Callable[[Visitor], object]) -> None:
@@ -174,9 +170,6 @@ def test_who_believes_the_version_of_before_shows_the_release_of_before_as_flask
     pairs = [(told(client.get(path)), told(client.get(f"{path}?x=1"))) for _ in range(2)]
 
     assert all(one == other for one, other in pairs)
-    with client.application.app_context():
-        db.session.remove()
-        db.engine.dispose()
 
 
 def make_release_of_another_title() -> None:

@@ -189,8 +189,6 @@ def test_a_publication_of_another_process_is_seen_within_the_time_set(released: 
 
     assert client.get(PAGE).headers["ETag"] != old
     assert client.get(FEED).status_code == 200
-    with client.application.app_context():
-        db.engine.dispose()
 
 
 def test_a_publication_of_the_same_process_is_seen_at_once(released: None, app: Flask):
@@ -201,9 +199,6 @@ def test_a_publication_of_the_same_process_is_seen_at_once(released: None, app: 
         get_fair_locked(SLUG).public_version += 1
 
     assert client.get(PAGE).headers["ETag"] != old
-    with client.application.app_context():
-        db.session.remove()
-        db.engine.dispose()
 
 
 def test_a_held_answer_costs_no_query(holding: Watched, still: None):
