@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from itertools import groupby
 
-from flask import request
+from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
 from eventapp.fair.queries import get_fair
+from eventapp.programme.conflict_count import known_count, number_open
 from eventapp.programme.conflict_list import Asked, conflicts_asked_for
 from eventapp.programme.conflicts import KINDS
 from eventapp.programme.desk_root import blueprint, shown
 from eventapp.web.access import organisers
+
+blueprint.add_app_template_global(known_count, "known_count")
+
+
+@blueprint.get("/konflikte/zahl")
+@organisers
+def count_conflicts(slug: str) -> ResponseReturnValue:
+    """For the menu, where a page came without it."""
+    fair = get_fair(slug)
+    number = known_count(slug)
+    if number is None:
+        number = number_open(conflicts_asked_for(fair, Asked()).every)
+    return jsonify(number=number)
 
 
 @blueprint.get("/konflikte")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from eventapp.fair.models import Fair
 from eventapp.programme import queries
+from eventapp.programme.conflict_count import keep_count, last_entry
 from eventapp.programme.conflicts import all_conflicts
 from eventapp.programme.planning_reading import read_plan
 from eventapp.programme.value import Programme
@@ -21,8 +22,10 @@ class Listed:
 
 
 def list_of(fair: Fair, standing: Programme | None) -> Listed:
+    entry = last_entry(fair.id)
     plan = read_plan(fair)
     found = all_conflicts(plan.programme, plan.planning)
+    keep_count(fair.id, entry, found)
     troubles: Troubles = troubles_in(conflict for conflict in found if conflict.severity != "accepted")
     return Listed(
         plan.whole,

@@ -265,6 +265,8 @@ class Board {
     const isNew = (one) => !before.has(print(one)) || !after.has(print(one));
     const touched = new Set([...this.data.conflicts, ...said.conflicts].filter(isNew).flatMap((one) => one.codes));
     this.data.conflicts = said.conflicts;
+    const number = said.conflicts.filter((one) => one.severity !== "accepted").length;
+    document.dispatchEvent(new CustomEvent("conflicts-told", { detail: { number } }));
     for (const now of said.sessions) {
       const session = this.session(now.code);
       const isWaiting = this.saves.tasks.some((task) => task.shape === session || task.step.other === session);

@@ -134,6 +134,9 @@ def test_escape_puts_back_what_keys_have_taken_up(context: BrowserContext):
 
 def test_a_clash_is_named_while_dragging_and_afterwards(context: BrowserContext):
     page = opened(context)
+    in_the_menu = page.locator("[data-conflicts] > span").first
+    expect(in_the_menu).not_to_be_empty()
+    before = in_the_menu.inner_text()
     pull(page, tile(page, "Clash"), column(page), HOUR * 4.5)
     expect(hint(page)).to_contain_text("30 Minuten lang zugleich auf „Bühne B“")
     page.mouse.up()
@@ -141,6 +144,7 @@ def test_a_clash_is_named_while_dragging_and_afterwards(context: BrowserContext)
     expect(page.locator("[data-part=conflicts]")).to_contain_text("30 Minuten lang zugleich auf „Bühne B“")
     expect(tile(page, "Clash")).to_have_class("tile tile--changed tile--serious")
     assert "Konflikt" in called(page, "Clash")
+    expect(in_the_menu).not_to_have_text(before)
 
 
 def test_who_comes_second_is_told_who_was_first_and_sees_it(context: BrowserContext, colleague: BrowserContext):

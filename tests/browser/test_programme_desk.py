@@ -21,6 +21,7 @@ PAGES = (
     *("", "/neu", "/AAAAAA", "/AAAAAA/absagen", "/AAAAAA/verspaetung", "/orte", "/orte/buehne-a", "/themen"),
     *("/themen/energie", "/vortragende", "/vortragende/neu", "/einlesen", "/veroeffentlichen", "/version/1"),
     *("/vortragende/ada-beispiel", "/vortragende/ada-beispiel/name-zurueckziehen"),
+    *("/sperrzeiten", "/konflikte"),
 )
 
 
@@ -48,6 +49,25 @@ def context(chromium: Browser, house: House, request: pytest.FixtureRequest) -> 
     """A browser of the office, signed in; with ``indirect`` False it runs no script."""
     with signed_in(chromium, house, java_script_enabled=getattr(request, "param", True)) as context:
         yield context
+
+
+@pytest.mark.parametrize("context", [True, False], indirect=True)
+def test_a_list_is_taken_as_a_file_just_as_it_is_narrowed(context: BrowserContext):
+    page = context.pages[0]
+    page.goto(f"{DESK}?q=waerme")
+    with page.expect_download() as download:
+        page.locator(".lists").get_by_role("button", name="CSV Programmpunkte").click()
+
+    titles = [line.split(";")[4] for line in download.value.path().read_text("utf-8-sig").splitlines() if ";" in line]
+    assert titles == ["Titel", "Wärme aus dem Hafen"]
+
+
+def test_the_menu_says_how_many_conflicts_there_are_once_the_page_is_there(context: BrowserContext):
+    page = context.pages[0]
+    page.goto(f"{DESK}/orte")
+
+    expect(page.locator("[data-conflicts]")).to_have_text("0 offen")
+    expect(page.locator("[data-conflicts]")).to_be_visible()
 
 
 @pytest.mark.parametrize(("context", "code"), [(True, "BBBBBB"), (False, "CCCCCC")], indirect=["context"])

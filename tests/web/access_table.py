@@ -148,6 +148,7 @@ WHO = {
     "programme_desk.save_move": "organisers",
     "programme_desk.cancel": "organisers",
     "programme_desk.conflicts": "organisers",
+    "programme_desk.count_conflicts": "organisers",
     "programme_desk.delay": "organisers",
     "programme_desk.delete": "organisers",
     "programme_desk.follow": "organisers",
