@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from contextlib import redirect_stdout
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -19,38 +20,52 @@ from eventapp.cli import (
     demo_exhibitors,
     demo_mailings,
     demo_numbers,
+    demo_past,
     demo_planning,
+    demo_programme,
+    demo_releases,
+    demo_speakers,
     demo_stand,
     demo_undo,
     demo_visitors,
     fairs,
-    programmes,
 )
 from eventapp.cli.saying import in_transaction, refusals
 from eventapp.clock import now
 from eventapp.fair.queries import all_slugs, find_fair
+from eventapp.i18n import Words
 from eventapp.signups.doors import doors_of, token_of
 from eventapp.visitors.links import page_path, page_token
 from eventapp.visitors.queries import find_by_address
 
 FOLDER = Path(__file__).resolve().parents[2] / "demo"
 FAIR = "elektrotechnik-2027"
+LAST = "elektrotechnik-2025"
 PAST = "elektrotechnik-2019"
+FAIRS = (
+    (PAST, "Elektrotechnik 2019", "2019-02-13", "2019-02-15"),
+    (LAST, "Elektrotechnik 2025", "2025-02-12", "2025-02-14"),
+    (FAIR, "Elektrotechnik 2027", "2027-02-10", "2027-02-12"),
+)
 OFFICE, MEMBER = "office@messe.example", "erika@hochschule.example"
 COMMENTS = (
-    ("Das Programm steht.", "The programme is complete."),
-    (
+    Words("Das Programm steht.", "The programme is complete."),
+    Words(
         "Zwei Programmpunkte sind verlegt, zwei neue sind dabei.",
         "Two sessions have moved, and there are two new ones.",
     ),
-    (
+    Words(
         "Ein Programmpunkt ist abgesagt, zwei finden an einem anderen Ort oder Tag statt, einer ist neu.",
         "One session is cancelled, two take place elsewhere or on another day, one is new.",
     ),
 )
+BEGAN, RELEASED = (
+    timedelta(days=70),
+    (timedelta(days=42, hours=3), timedelta(days=25, hours=6), timedelta(days=7, hours=1)),
+)
+"""How long ago the office began, and released the three files."""
+HOUR = timedelta(hours=1)
 DOOR_MINUTE = "2027-02-10T09:55"
-WITH_SIGN_UPS = 2
-"""The release since which there are places to sign up for."""
 LINKS = (
     ("Ein Messetag, 10:20 Uhr", f"/{FAIR}/?um=2027-02-10T10:20"),
     ("Das Programm", f"/{FAIR}/programm"),
@@ -115,31 +130,71 @@ def demo_office(at: datetime) -> Person:
 
 
 def make_demo() -> None:
-    """Two fairs and three releases, through the doors that everybody uses. The last file names exhibitors: by then they
-    are there, and the stand that places lie on. Visitors sign up after the second one and hear of the third."""
-    _run(fairs.create, PAST, "--title", "Elektrotechnik 2019", "--starts", "2019-02-13", "--ends", "2019-02-15")
-    _run(fairs.set_, PAST, str(FOLDER / f"{PAST}.toml"))
-    _run(fairs.create, FAIR, "--title", "Elektrotechnik 2027", "--starts", "2027-02-10", "--ends", "2027-02-12")
-    _run(fairs.set_, FAIR, str(FOLDER / f"{FAIR}.toml"))
-    for number, (comment, comment_en) in enumerate(COMMENTS, start=1):
-        if number == len(COMMENTS):
-            in_transaction(lambda: demo_exhibitors.play(FAIR, PAST, office=demo_office(now()), at=now()))
-            in_transaction(lambda: demo_stand.play(FAIR, office=demo_office(now()), at=now()))
-        _run(programmes.import_, str(FOLDER / f"programm-2027-{number}.csv"), "--fair", FAIR)
-        if number == WITH_SIGN_UPS:
-            in_transaction(lambda: demo_visitors.open_sign_ups(FAIR, office=demo_office(now()), at=now()))
-        _run(programmes.release_, "--fair", FAIR, "--comment", comment, "--comment-en", comment_en)
-        if number == WITH_SIGN_UPS:
-            in_transaction(lambda: demo_visitors.play(FAIR, office=demo_office(now()), at=now()))
-    in_transaction(lambda: demo_numbers.play(FAIR, at=now()))
-    office_id = in_transaction(lambda: demo_office(now()).id)
-    for turn in range(2):
-        in_transaction(partial(demo_undo.err, FAIR, turn, by=office_id, at=now()))
-        in_transaction(partial(demo_undo.take_back, FAIR, by=office_id, at=now()))
-    # What is public stands; the office goes on planning.
-    in_transaction(lambda: demo_planning.play(FAIR, office=demo_office(now()), at=now()))
-    in_transaction(lambda: demo_planning.release_later(FAIR, office=demo_office(now()), at=now()))
-    in_transaction(lambda: demo_mailings.play(FAIR, office=demo_office(now()), at=now()))
+    """Three fairs, through the doors that everybody uses, at the days it is told of: one of which little is known; the
+    last one, which is over; and the next one with its five releases, in the middle of planning."""
+    at = now()
+    for slug, title, starts, ends in FAIRS:
+        _run(fairs.create, slug, "--title", title, "--starts", starts, "--ends", ends)
+        _run(fairs.set_, slug, str(FOLDER / f"{slug}.toml"))
+    for step in (_begin, _show_exhibitors, _go_on, _look_back, _err, _take_back, _err_again, _take_back, _plan):
+        in_transaction(partial(_do, step, at))
+
+
+def _do(step: Callable[[Person, datetime], None], at: datetime) -> None:
+    step(demo_office(at), at)
+
+
+def _begin(office: Person, at: datetime) -> None:
+    """Visitors sign up after the second release and hear of the third."""
+    demo_numbers.begin_long_ago(at - BEGAN)
+    demo_programme.read_in(FAIR, "programm-2027-1.csv", at=at - RELEASED[0])
+    demo_programme.make_public(FAIR, COMMENTS[0], by=office.id, at=at - RELEASED[0])
+    demo_programme.read_in(FAIR, "programm-2027-2.csv", at=at - RELEASED[1])
+    demo_visitors.open_sign_ups(FAIR, office=office, at=at - RELEASED[1])
+    demo_programme.make_public(FAIR, COMMENTS[1], by=office.id, at=at - RELEASED[1])
+    demo_visitors.play(FAIR, office=office, at=at)
+
+
+def _show_exhibitors(office: Person, at: datetime) -> None:
+    demo_exhibitors.play(FAIR, LAST, office=office, at=at)
+    demo_stand.play(FAIR, office=office, at=at - RELEASED[2])
+
+
+def _go_on(office: Person, at: datetime) -> None:
+    """The third file names exhibitors: by now they are there, and the stand that places lie on."""
+    third = at - RELEASED[2]
+    demo_programme.read_in(FAIR, "programm-2027-3.csv", at=third - HOUR)
+    demo_releases.plan_too_late(FAIR, office=office, at=third - HOUR)
+    demo_speakers.ask(FAIR, office=office, at=third)
+    demo_programme.make_public(FAIR, COMMENTS[2], by=office.id, at=third)
+    demo_releases.go_on(FAIR, office=office, at=at)
+    demo_speakers.go_on(FAIR, at=at - HOUR * 20)
+    demo_numbers.play(FAIR, at=at)
+
+
+def _look_back(office: Person, _at: datetime) -> None:
+    demo_past.play(LAST, office=office)
+    demo_past.put_away(PAST, office=office)
+
+
+def _err(office: Person, at: datetime) -> None:
+    demo_undo.err(FAIR, 0, by=office.id, at=at - HOUR * 5)
+
+
+def _err_again(office: Person, at: datetime) -> None:
+    demo_undo.err(FAIR, 1, by=office.id, at=at - HOUR * 4)
+
+
+def _take_back(office: Person, at: datetime) -> None:
+    demo_undo.take_back(FAIR, by=office.id, at=at - HOUR * 4)
+
+
+def _plan(office: Person, at: datetime) -> None:
+    """What is public stands; the office goes on planning."""
+    demo_planning.play(FAIR, office=office, at=at - HOUR * 3)
+    demo_planning.write_about_the_fair(FAIR, office=office, at=at - HOUR * 2)
+    demo_releases.plan_ahead(FAIR, due_at=demo_releases.sharp(at + demo_releases.LATER), office=office, at=at - HOUR)
+    demo_mailings.play(FAIR, office=office, at=at)
 
 
 def _run(command: click.Command, *arguments: str) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,8 @@ import msgspec
 
 from eventapp.accounts.models import Person
 from eventapp.accounts.queries import find_person
+from eventapp.cli import demo_pictures
+from eventapp.clock import from_the_wall
 from eventapp.exhibitors.actions import (
     applications,
     drafts,
@@ -25,18 +27,20 @@ from eventapp.exhibitors.actions import (
     review,
     taking_part,
 )
-from eventapp.exhibitors.models import Entry, Exhibitor
+from eventapp.exhibitors.models import Entry, Exhibitor, Question
 from eventapp.exhibitors.queries import entries_of, exhibitors_of, find_entry_of_kind
 from eventapp.exhibitors.rules import OfficeContact, Rules, Span, TaskRule, default_rules
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import Words
-from eventapp.uploads.actions import keep_image
 from eventapp.uploads.value import LOGO_AT_LEAST
 
 FOLDER = Path(__file__).resolve().parents[2] / "demo"
 DAYS_LEFT = {"company": 9, "exhibit": 16, "proposal": 9, "staff": 30, "delivery": 44, "billing": -2}
 """Deadlines in days from the first start of the demo, one of them over."""
+BEFORE_A_FAIR = timedelta(days=80)
+PUBLIC = ("company", "exhibit")
+PAST_EXHIBIT = {"area": 4, "power": "3kw", "network": "none", "screen": "none"}
 INVITED, BEGAN, HANDED_IN, DECIDED = timedelta(days=-30), timedelta(days=-20), timedelta(days=-6), timedelta(days=-4)
 WANTED = ("name", "fascia", "organisation_kind", "street", "postal_code", "city", "website", "text_de", "text_en")
 """Answers of the company entry that the file gives under their own names."""
@@ -65,6 +69,7 @@ def play(slug: str, past: str, *, office: Person, at: datetime) -> None:
     fair, before = get_fair(slug), get_fair(past)
     told = tomllib.loads((FOLDER / "aussteller-2027.toml").read_text())
     registration.set_rules(fair, rules_for(fair, at), version=registration.NOT_SET, by=office, at=at + INVITED)
+    registration.set_rules(before, _rules_then(before), version=registration.NOT_SET, by=office, at=_then(before))
     for one in told["members"]:
         scene = _listed(fair, one, office, at)
         if one.get("has_past"):
@@ -96,6 +101,17 @@ def rules_for(fair: Fair, at: datetime) -> Rules:
             "Good to have you with us. Twenty minutes are enough, and you can stop at any time.",
         ),
     )
+
+
+def _rules_then(before: Fair) -> Rules:
+    """The fair before this one asked what is public, and nothing else."""
+    wanted = default_rules(before.starts_on)
+    tasks = {key: msgspec.structs.replace(rule, is_asked=key in PUBLIC) for key, rule in wanted.tasks.items()}
+    return msgspec.structs.replace(wanted, tasks=tasks)
+
+
+def _then(before: Fair) -> datetime:
+    return from_the_wall(before.starts_on, time(10)) - BEFORE_A_FAIR
 
 
 def _with_help(tasks: dict[str, TaskRule]) -> dict[str, TaskRule]:
@@ -167,10 +183,25 @@ def _changed(scene: Play) -> None:
 
 
 def _asked(scene: Play) -> None:
+    """Everything is accepted but what the office asks about."""
     _submitted(scene)
+    entries = entries_of(scene.exhibitor.id)
+    others = [entry for entry in entries if entry.state == "submitted" and entry.kind != "exhibit"]
+    review.accept_all([(entry, entry.submission) for entry in others], by=scene.office, at=scene.at + DECIDED)
+    _ask(scene)
+
+
+def _answered(scene: Play) -> None:
+    _submitted(scene)
+    question = _ask(scene)
+    entry = next(entry for entry in entries_of(scene.exhibitor.id) if question in entry.questions)
+    questions.answer(entry, question.id, scene.told["answer"], by=scene.acting, at=scene.at + timedelta(days=-1))
+
+
+def _ask(scene: Play) -> Question:
     exhibit = next(entry for entry in entries_of(scene.exhibitor.id) if entry.kind == "exhibit")
     field = scene.told["question_field"]
-    questions.ask(exhibit, scene.told["question"], field=field, by=scene.office, at=scene.at + DECIDED)
+    return questions.ask(exhibit, scene.told["question"], field=field, by=scene.office, at=scene.at + DECIDED)
 
 
 def _withdrawn(scene: Play) -> None:
@@ -187,6 +218,7 @@ SCENES: dict[str, Callable[[Play], None]] = {
     "accepted": _accepted,
     "changed": _changed,
     "question": _asked,
+    "answered": _answered,
     "withdrawn": _withdrawn,
 }
 
@@ -202,9 +234,10 @@ def _save(scene: Play, entry: Entry, answers: dict[str, Any]) -> None:
     drafts.save(entry, answers, version=entry.version, by=scene.acting, at=scene.at + BEGAN)
 
 
-def _company(scene: Play, *, is_whole: bool = True) -> None:
+def _company(scene: Play, *, is_whole: bool = True, more: Mapping[str, Any] | None = None) -> None:
+    """``more`` is what it says otherwise than it is told."""
     told = scene.told
-    answers = {key: told[key] for key in WANTED if key in told}
+    answers = {key: told[key] for key in WANTED if key in told} | dict(more or {})
     if is_whole and "logo" in told:
         answers |= _pictured(scene, told, "logo", folder="logos")
     if is_whole:
@@ -228,9 +261,9 @@ def _exhibit(scene: Play, one: dict[str, Any]) -> None:
 
 def _pictured(scene: Play, told: dict[str, Any], key: str, *, folder: str) -> dict[str, Any]:
     """The answers about one picture, which is kept as if it had been uploaded."""
-    with (FOLDER / folder / told[key]).open("rb") as file:
-        kept = keep_image(file, at=scene.at + BEGAN, name=told[key], at_least=LOGO_AT_LEAST)
-    return {key: kept.digest, f"{key}_alt": told[f"{key}_alt"], f"{key}_rights": True}
+    octets = (FOLDER / folder / told[key]).read_bytes()
+    digest = demo_pictures.keep(octets, name=told[key], at_least=LOGO_AT_LEAST, at=scene.at + BEGAN)
+    return {key: digest, f"{key}_alt": told[f"{key}_alt"], f"{key}_rights": True}
 
 
 def _exhibitor_named(fair: Fair, name: str) -> Exhibitor:
@@ -261,15 +294,16 @@ def _logistics(scene: Play) -> None:
 
 
 def _had_a_part(scene: Play, before: Fair) -> None:
-    """At the fair before this one something of it was accepted: it can be taken over."""
-    told, at = scene.told, scene.at - timedelta(days=700)
+    """At the fair before this one it showed something, with what it says of itself: it can be taken over."""
+    told, at = scene.told, _then(before)
     part = members.add_exhibitor(before, scene.exhibitor.member, at=at, by=scene.office)
+    part.state = "invited"  # nobody is written to about a fair of long ago
     members.prepare_entries(part, at=at)
-    past = {key: told[key] for key in WANTED if key in told} | {"text_de": told["past_text_de"]}
-    entry = find_entry_of_kind(part.id, "company")
-    if entry is None:
-        raise LookupError("company")
-    drafts.save(entry, past, version=entry.version, by=scene.office, at=at, is_office=True)
-    exhibit = drafts.start_entry(part, "exhibit", by=scene.office, at=at, is_office=True)
-    shown = {"title_de": told["past_exhibit"], "area": 4, "power": "3kw", "network": "none", "screen": "none"}
-    drafts.save(exhibit, shown, version=exhibit.version, by=scene.office, at=at, is_office=True)
+    then = Play(before, told, scene.office, at - BEGAN, part, scene.office)
+    _company(then, more={"text_de": told["past_text_de"], "text_en": told.get("past_text_en", "")})
+    exhibit = drafts.start_entry(part, "exhibit", by=scene.office, at=at)
+    shown = {"title_de": told["past_exhibit"], "text_de": told["past_exhibit_text"]}
+    drafts.save(exhibit, shown | PAST_EXHIBIT, version=exhibit.version, by=scene.office, at=at)
+    handing_in.hand_in(part, by=scene.office, at=at)
+    waiting = [(entry, entry.submission) for entry in entries_of(part.id) if entry.state == "submitted"]
+    review.accept_all(waiting, by=scene.office, at=at)

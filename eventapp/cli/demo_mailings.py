@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +29,10 @@ def play(slug: str, *, office: Person, at: datetime) -> None:
     with FILE.open("rb") as file:
         told = tomllib.load(file)["mailings"]
     for one in told:
-        mailing = actions.create(fair, _written(one), by=office.id, at=at)
+        then = at - timedelta(days=one.get("days_ago", 0))
+        mailing = actions.create(fair, _written(one), by=office.id, at=then)
         if "failed" in one:
-            _send(mailing, fair, one["failed"], office=office, at=at)
+            _send(mailing, fair, one["failed"], office=office, at=then)
 
 
 def _written(one: Mapping[str, Any]) -> Written:

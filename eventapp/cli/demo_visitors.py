@@ -37,6 +37,8 @@ FILE = Path(__file__).resolve().parents[2] / "demo" / "besuch-2027.toml"
 FIRST = "jana.lindner@besuch.example"
 """Whose programme the demo shows."""
 OFFER_HOURS = 72
+BEFORE = timedelta(days=1, hours=2)
+"""How long ago the office did what it does here."""
 DOOR_OPENS = time(9, 46)
 """When the first one comes to the door, on the first day."""
 
@@ -108,7 +110,7 @@ class Play:
             ask(self.fair.id, self.session(title), self.asked(one), at=self.at)
         for title in one.get("forced", ()):
             person = {"name": one["name"], "email": email_of(one), "language": "de"}
-            let_in(self.fair.id, self.session(title), **person, by=self.office.id, at=self.at)
+            let_in(self.fair.id, self.session(title), **person, by=self.office.id, at=self.at - BEFORE)
         self._remember(one, [self.session(title).code for title in one.get("stars", ())])
 
     def _remember(self, one: Mapping[str, Any], codes: list[str]) -> None:
@@ -140,7 +142,7 @@ def play(slug: str, *, office: Person, at: datetime) -> None:
         for title in one.get("back", ()):
             give_back(stage.own(one, title), stage.session(title), at=at)
     workroom = next(place.id for place in places_of(fair.id) if place.slug == "werkraum")
-    door = create_door(fair, name="", day=fair.starts_on, place_id=workroom, by=office.id, at=at)
+    door = create_door(fair, name="", day=fair.starts_on, place_id=workroom, by=office.id, at=at - BEFORE)
     arrives = from_the_wall(fair.starts_on, DOOR_OPENS)
     for one in visitors:
         for title in one.get("came", ()):

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from eventapp import create_app
-from eventapp.cli.demo import FAIR, LINKS, PAST, make_demo
+from eventapp.cli.demo import FAIR, LAST, LINKS, PAST, make_demo
 from eventapp.clock import now
 from eventapp.database import db
 from eventapp.fair.queries import all_slugs, get_fair
@@ -30,7 +30,7 @@ def test_an_empty_house_gets_the_demo_and_its_links(app: Flask):
     assert answer.exit_code == 0
     assert [link for _, link in LINKS if f"https://messe.example{link}\n" not in answer.output] == []
     with app.app_context():
-        assert (all_slugs(), get_fair(FAIR).released, get_fair(PAST).released) == ([PAST, FAIR], 3, 0)
+        assert (all_slugs(), get_fair(FAIR).released, get_fair(PAST).released) == ([PAST, LAST, FAIR], 5, 0)
         db.session.remove()
 
 
