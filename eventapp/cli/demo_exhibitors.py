@@ -40,6 +40,7 @@ DAYS_LEFT = {"company": 9, "exhibit": 16, "proposal": 9, "staff": 30, "delivery"
 """Deadlines in days from the first start of the demo, one of them over."""
 BEFORE_A_FAIR = timedelta(days=80)
 PUBLIC = ("company", "exhibit")
+PAST_WORDS = {"title_de": "past_exhibit", "title_en": "past_exhibit_en", "text_de": "past_exhibit_text"}
 PAST_EXHIBIT = {"area": 4, "power": "3kw", "network": "none", "screen": "none"}
 INVITED, BEGAN, HANDED_IN, DECIDED = timedelta(days=-30), timedelta(days=-20), timedelta(days=-6), timedelta(days=-4)
 WANTED = ("name", "fascia", "organisation_kind", "street", "postal_code", "city", "website", "text_de", "text_en")
@@ -302,7 +303,7 @@ def _had_a_part(scene: Play, before: Fair) -> None:
     then = Play(before, told, scene.office, at - BEGAN, part, scene.office)
     _company(then, more={"text_de": told["past_text_de"], "text_en": told.get("past_text_en", "")})
     exhibit = drafts.start_entry(part, "exhibit", by=scene.office, at=at)
-    shown = {"title_de": told["past_exhibit"], "text_de": told["past_exhibit_text"]}
+    shown = {key: told[name] for key, name in PAST_WORDS.items()}
     drafts.save(exhibit, shown | PAST_EXHIBIT, version=exhibit.version, by=scene.office, at=at)
     handing_in.hand_in(part, by=scene.office, at=at)
     waiting = [(entry, entry.submission) for entry in entries_of(part.id) if entry.state == "submitted"]
