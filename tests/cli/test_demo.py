@@ -109,7 +109,7 @@ def test_the_demo_has_a_mailing_that_two_did_not_get_and_one_that_is_ready_for_t
     sent, ready = mailings["Aufbau und Zufahrt"], mailings["Erinnerung vor der Messe"]
     failed = numbers_of(sent)["failed"]
 
-    assert (len(mailings), failed, sent.number > failed) == (3, 2, True)
+    assert (len(mailings), failed, sent.number > failed) == (4, 2, True)
     assert all("55" in mail.error for mail in failed_of(sent))
     assert (ready.audience, ready.sent_at) == ("members:overdue", None)
     assert reached_by(fair, audience_of(ready.audience), at=now()).number > 0
