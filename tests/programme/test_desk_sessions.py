@@ -323,6 +323,15 @@ def test_a_delay_leads_on_to_releasing_it_alone(app: Flask, office: Insider):
     assert draft_of(app, "AAAAAA").delay_minutes == 0
 
 
+def test_who_enters_a_second_delay_is_told_of_the_first(office: Insider):
+    first = office.get(f"{DESK}/AAAAAA/verspaetung").get_data(as_text=True)
+    office.send(f"{DESK}/AAAAAA/verspaetung", {"version": "1", "minutes": "15"})
+
+    second = office.get(f"{DESK}/AAAAAA/verspaetung").get_data(as_text=True)
+
+    assert ["Er ist schon um 15 Minuten verspätet." in page for page in (first, second)] == [False, True]
+
+
 def test_an_act_on_a_stale_state_is_refused(app: Flask, office: Insider):
     answer = office.send(f"{DESK}/AAAAAA/absagen", {"version": "7"})
 
