@@ -73,6 +73,7 @@ LINKS = (
     ("Auf Englisch", f"/en/{FAIR}/programm"),
     ("Was sich geändert hat", f"/{FAIR}/version/1"),
     ("Abonnieren", f"/{FAIR}/kalender"),
+    ("Die letzte Messe (Archiv)", f"/{LAST}/"),
 )
 
 
@@ -115,12 +116,15 @@ def member_link() -> str:
 
 
 def private_links() -> list[tuple[str, str]]:
-    """Of one visitor and of the door of the first morning; none if the demo was made before it had any."""
+    """Of one visitor, of the door of the first morning and of a team that speaks; none if the demo was made before it
+    had any."""
     fair, base = find_fair(FAIR), current_app.config["PUBLIC_BASE_URL"]
     visitor = find_by_address(fair.id, demo_visitors.FIRST) if fair else None
     mine = [("Eine Besucherin", base + page_path(FAIR, page_token(visitor), "de"))] if visitor else []
     doors = doors_of(fair.id) if fair else []
-    return mine + [("Eine Tür", f"{base}/{FAIR}/tuer/{token_of(door)}?um={DOOR_MINUTE}") for door in doors[:1]]
+    mine += [("Eine Tür", f"{base}/{FAIR}/tuer/{token_of(door)}?um={DOOR_MINUTE}") for door in doors[:1]]
+    teams = demo_speakers.link_paths(fair) if fair else []
+    return mine + [("Ein Team, das vorträgt", base + path) for path in teams]
 
 
 def demo_office(at: datetime) -> Person:

@@ -23,6 +23,7 @@ from eventapp.programme.actions.speakers import edit_speaker, send_link, shut_li
 from eventapp.programme.entries import OwnEntry, OwnPortrait, SpeakerEntry
 from eventapp.programme.models import Speaker
 from eventapp.programme.queries import speakers_of
+from eventapp.programme.speaker_queries import entry_path, token_of
 from eventapp.text import slug as slug_of
 
 FILE = Path(__file__).resolve().parents[2] / "demo" / "vortragende-2027.toml"
@@ -68,6 +69,12 @@ def go_on(slug: str, *, at: datetime) -> None:
         if "withdraws" in one:
             withdraw = withdraw_name if one["withdraws"] == "name" else withdraw_portrait
             withdraw(fair, row, by=None, at=at, role=HERSELF)
+
+
+def link_paths(fair: Fair) -> list[str]:
+    """To the private page of the first one, if there still is such a team."""
+    first = [row for row in speakers_of(fair.id) if row.name == told()[0]["name"]]
+    return [entry_path(fair.slug, token_of(row), row.language) for row in first]
 
 
 def _answer(row: Speaker, one: Told, *, at: datetime) -> None:

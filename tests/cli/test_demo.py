@@ -76,13 +76,16 @@ def test_outside_of_the_demo_nobody_is_let_in(database_url: str):
     assert "/konto/link/" not in production.test_cli_runner().invoke(args=["demo"]).output
 
 
-def test_one_visitor_s_programme_and_the_door_of_the_first_morning_can_be_opened(app: Flask):
+def test_the_pages_of_a_visitor_a_door_and_a_team_that_speaks_can_be_opened(app: Flask):
     output = app.test_cli_runner().invoke(args=["demo"]).output
     client = app.test_client()
 
-    mine, door = (re.search(rf"https://messe\.example(/{FAIR}/{word}/\S+)", output)[1] for word in ("mein", "tuer"))
+    mine, door, team = (
+        re.search(rf"https://messe\.example(/{FAIR}/{word}/\S+)", output)[1]
+        for word in ("mein", "tuer", "vortragende/mein")
+    )
 
-    assert [client.get(path).status_code for path in (mine, f"{mine}/kalender", door)] == [200, 200, 200]
+    assert [client.get(path).status_code for path in (mine, f"{mine}/kalender", door, team)] == [200, 200, 200, 200]
 
 
 def test_the_demo_has_places_in_every_state(in_app: None):
