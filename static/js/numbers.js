@@ -39,8 +39,7 @@ const draw = (table) => {
   }));
   const place = table.closest(".figure").querySelector(".figure__chart");
   const lies = kind !== "lines";
-  place.hidden = false;
-  place.style.blockSize = lies ? `${Math.max(9, 2.1 * labels.length + 5)}rem` : "18rem";
+  place.style.blockSize = `${place.dataset.tall}rem`;
   const axis = { grid: { color: token("--line") }, ticks: { color: token("--text"), precision: 0 }, beginAtZero: true };
   const names = { grid: { display: false }, ticks: { color: token("--text"), autoSkip: !lies, callback: (_value, at) => shortened(labels[at]) } };
   const isStacked = kind === "stacked";

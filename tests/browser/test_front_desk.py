@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from eventapp.clock import now
-from tests.browser.office import SCREENS, House, house_of, signed_in
+from tests.browser.measuring import faults_of
+from tests.browser.office import House, house_of, signed_in
 from tests.browser.test_accessibility import violations_by_light_and_dark
 from tests.factories import DAY, SLUG, make_exhibitor, make_fair, make_place, make_release, make_session
 from tests.signups.house import come
@@ -51,20 +52,12 @@ def context(chromium: Browser, house: House, request: pytest.FixtureRequest) -> 
         yield context
 
 
-def test_axe_finds_nothing_and_nothing_is_wider_than_its_screen(context: BrowserContext):
+def test_nothing_is_wrong_at_any_width_by_light_by_dark_or_in_large_text(context: BrowserContext):
     page = context.pages[0]
     evening = MORNING.replace("10:10", "21:10")
     paths = [f"/desk/{SLUG}/", MORNING, evening, "/desk/", "/desk/neu", f"/desk/{OVER}/archiv", f"/desk/{SLUG}/archiv"]
-    wrong: dict[str, object] = {}
-    for path in paths:
-        for size in ({"width": 320, "height": 700}, *SCREENS):
-            page.set_viewport_size(size)
-            page.goto(path)
-            if (width := page.evaluate("document.documentElement.scrollWidth")) > size["width"]:
-                wrong[f"{path} {size['width']}"] = width
-        if found := violations_by_light_and_dark(page):
-            wrong[path] = found
-    assert wrong == {}
+
+    assert faults_of(page, *paths, f"/desk/{SLUG}/zahlen") == {}
 
 
 @pytest.mark.parametrize("context", [True, False], indirect=True, ids=["with script", "without"])

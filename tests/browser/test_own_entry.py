@@ -13,14 +13,12 @@ from eventapp.fair.queries import get_fair
 from eventapp.programme import queries
 from eventapp.programme.speaker_queries import token_of
 from tests.browser.conftest import PHONE
-from tests.browser.office import House, house_of
-from tests.browser.test_accessibility import violations_by_light_and_dark
+from tests.browser.measuring import faults_here, faults_of
+from tests.browser.office import REFUSALS, House, devices, house_of
 from tests.factories import SLUG, make_fair, make_place, make_release, make_session, make_speaker
 from tests.uploads.pictures import png
 
 pytestmark = pytest.mark.browser
-
-WIDTHS = (320, PHONE["width"], 768, 1280)
 
 
 @pytest.fixture(scope="module")
@@ -67,18 +65,12 @@ def test_she_completes_her_entry_and_gives_a_picture(chromium: Browser, house: t
     page.context.close()
 
 
-def test_axe_finds_nothing_and_nothing_hangs_over(chromium: Browser, house: tuple[House, str]):
-    page = opened(chromium, house, has_script=True)
-    page.get_by_role("button", name="Bild hochladen").click()
-    expect(page.get_by_role("alert")).to_be_visible()
-    found = {"refused": violations_by_light_and_dark(page)}
-    page.goto(house[0].url + house[1])
-    found["fresh"] = violations_by_light_and_dark(page)
-    wide = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        wide.append(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
-    page.context.close()
+def test_nothing_is_wrong_at_any_width_by_light_by_dark_or_in_large_text(chromium: Browser, house: tuple[House, str]):
+    with devices(chromium, house[0].url, tolerated=REFUSALS) as open_:
+        page = open_().new_page()
+        page.goto(house[1])
+        page.get_by_role("button", name="Bild hochladen").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        refused = faults_here(page)
 
-    assert found == {"refused": {}, "fresh": {}}
-    assert max(wide) <= 0
+        assert faults_of(page, house[1], f"/en{house[1]}") | refused == {}

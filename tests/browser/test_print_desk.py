@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from eventapp.fair.queries import get_fair
-from tests.browser.office import SCREENS, House, house_of, signed_in
-from tests.browser.test_accessibility import violations_by_light_and_dark
+from tests.browser.measuring import faults_of
+from tests.browser.office import House, house_of, signed_in
 from tests.browser.test_places_desk import two_workshops
 from tests.factories import SLUG, make_exhibitor
 from tests.stand.ground import make_area, make_exhibit, make_stand, publish, put
@@ -41,18 +41,12 @@ def context(chromium: Browser, house: House, request: pytest.FixtureRequest) -> 
         yield context
 
 
-def test_axe_finds_nothing_and_nothing_is_wider_than_its_screen(context: BrowserContext):
+def test_nothing_is_wrong_at_any_width_by_light_by_dark_or_in_large_text(context: BrowserContext):
     page = context.pages[0]
     page.goto(DESK)
     assert page.locator("main form").count() == 6
-    too_wide = {}
-    for size in ({"width": 320, "height": 700}, *SCREENS):
-        page.set_viewport_size(size)
-        if (width := page.evaluate("document.documentElement.scrollWidth")) > size["width"]:
-            too_wide[size["width"]] = width
 
-    assert too_wide == {}
-    assert not violations_by_light_and_dark(page)
+    assert faults_of(page, DESK) == {}
 
 
 @pytest.mark.parametrize("context", [False], indirect=True)

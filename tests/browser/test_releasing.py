@@ -16,8 +16,8 @@ from eventapp.i18n import Words
 from eventapp.programme.actions.planning_release import plan_release
 from eventapp.programme.actions.release import Terms
 from eventapp.programme.models import ConferenceSession
-from tests.browser.office import SCREENS, House, house_of, signed_in
-from tests.browser.test_accessibility import violations_by_light_and_dark
+from tests.browser.measuring import faults_of
+from tests.browser.office import House, house_of, signed_in
 from tests.factories import SLUG, at, change, make_fair, make_place, make_release, make_session
 from tests.signups.house import come
 
@@ -104,24 +104,15 @@ def test_without_script_it_is_released_and_planned_just_so(context: BrowserConte
     expect(page.locator(".flash")).to_contain_text("wieder wie in Version 1")
 
 
-def test_axe_finds_nothing_and_nothing_is_wider_than_its_screen(
+def test_nothing_is_wrong_at_any_width_by_light_by_dark_or_in_large_text(
     chromium: Browser, sqlite_template: Path, tmp_path: Path
 ):
     waiting = house_of(sqlite_template, tmp_path, _with_one_that_waits, people=1)
     with waiting as house, signed_in(chromium, house) as there:
-        page, wrong = there.pages[0], {}
         ways = ("/veroeffentlichen", "/versionen", "/version/2", "/version/2?mit=1", "/version/1/als-entwurf")
-        for path in (*ways, "/WORKSH/veroeffentlichen", "/vorgemerkt/1"):
-            for size in ({"width": 320, "height": 700}, *SCREENS):
-                page.set_viewport_size(size)
-                page.goto(DESK + path)
-                if (width := page.evaluate("document.documentElement.scrollWidth")) > size["width"]:
-                    wrong[f"{path} {size['width']}"] = width
-            for closed in page.locator("main details").all():
-                closed.evaluate("one => { one.open = true }")
-            if found := violations_by_light_and_dark(page):
-                wrong[path] = found
-        assert wrong == {}
+        ways = (*ways, "/WORKSH/veroeffentlichen", "/vorgemerkt/1")
+
+        assert faults_of(there.pages[0], *(DESK + path for path in ways)) == {}
 
 
 def _with_one_that_waits() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser.office import SCREENS, House, house_of, signed_in
-from tests.browser.test_accessibility import violations_by_light_and_dark
+from tests.browser.measuring import faults_here, faults_of
+from tests.browser.office import House, house_of, signed_in
 from tests.factories import SLUG, make_fair, make_place, make_release, make_session, make_speaker
 
 pytestmark = pytest.mark.browser
@@ -68,29 +68,19 @@ def test_several_are_put_aside_in_one_step_and_come_back_in_one(
     expect(page.locator(".plan-state--unscheduled")).to_have_count(0)
 
 
-def test_axe_finds_nothing_and_nothing_is_wider_than_its_screen(context: BrowserContext):
+def test_nothing_is_wrong_at_any_width_by_light_by_dark_or_in_large_text(context: BrowserContext):
     page = context.pages[0]
     page.goto(f"{DESK}/AAAAAA/absagen")
     page.get_by_role("button", name="Absagen").click()
     way = page.locator(".history__act").first.get_attribute("href")
     wrong: dict[str, object] = {}
 
-    def measured(name: str) -> None:
-        for size in (*SCREENS, {"width": 320, "height": 700}):
-            page.set_viewport_size(size)
-            if (width := page.evaluate("document.documentElement.scrollWidth")) > size["width"]:
-                wrong[f"{name} {size['width']}"] = width
-        if found := violations_by_light_and_dark(page):
-            wrong[name] = found
-
-    measured("after an act")
-    for path in (way, HISTORY, f"{HISTORY}?nur=meine", f"{HISTORY}?q=nichts", DESK):
-        page.goto(path)
-        measured(path)
-    page.set_viewport_size(SCREENS[-1])
+    wrong["after an act"] = faults_here(page)
+    wrong |= faults_of(page, way, HISTORY, f"{HISTORY}?nur=meine", f"{HISTORY}?q=nichts", DESK)
+    page.goto(DESK)
     page.get_by_label("Alle auf dieser Seite").check()
     page.locator("select[name='act']").select_option("aside")
     page.locator("[data-counts-ticks]").click()
-    measured("several")
+    wrong["several"] = faults_here(page)
 
-    assert wrong == {}
+    assert wrong == {"after an act": {}, "several": {}}

@@ -19,12 +19,13 @@ STICKING_OUT = """() => {
   const scrolls = (region) => region && getComputedStyle(region).overflowX !== "visible";
   const out = [...document.body.querySelectorAll("*")]
     .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1)
-    .filter((one) => !scrolls(one.closest("[role=region]")));
+    .filter((one) => !scrolls(one.closest("[role=region], nav")));
   const described = out.slice(0, 5).map((one) => `${one.tagName}.${one.className} ${one.innerText?.slice(0, 30)}`);
   return [`page ${root.scrollWidth} px`, ...described];
 }"""
 CUT_OFF = """() => [...document.querySelectorAll("main *")]
   .filter((one) => one.checkVisibility() && one.clientWidth > 1 && one.clientHeight > 1 && one.tagName !== "INPUT")
+  .filter((one) => !one.closest(".visually-hidden"))
   .filter((one) => {
     const style = getComputedStyle(one);
     if (style.webkitLineClamp !== "none" || style.textOverflow === "ellipsis") return false;
