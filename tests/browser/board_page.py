@@ -7,6 +7,7 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, expect
 
+from tests.browser.conftest import PATIENCE
 from tests.factories import SLUG, make_fair, make_place, make_release, make_session, make_speaker, make_theme
 
 BOARD = f"/desk/{SLUG}/programm/tafel"
@@ -112,14 +113,16 @@ def spot_aside(page: Page) -> tuple[float, float]:
 
 def has_scrolled(page: Page, top: float, more: float) -> None:
     """Waits until the board has been scrolled down by more than that."""
-    page.evaluate(
-        """(wanted) => new Promise((done) => {
+    has = page.evaluate(
+        """([wanted, patience]) => new Promise((done) => {
           const board = document.querySelector(".ec-main");
-          const look = () => (board.scrollTop > wanted ? done() : requestAnimationFrame(look));
+          const look = () => (board.scrollTop > wanted ? done(true) : requestAnimationFrame(look));
+          setTimeout(() => done(false), patience);
           look();
         })""",
-        top + more,
+        [top + more, PATIENCE],
     )
+    assert has, "the board has not been scrolled"
 
 
 class Finger:
