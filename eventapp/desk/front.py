@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from eventapp.clock import at_the_fair, now
+from eventapp.clock import at_the_fair, day_at_the_fair, now
 from eventapp.desk.history import told_of
 from eventapp.desk.today import ago_in_words, day_in_words, in_words, today_of
 from eventapp.desk.todos import BROKEN, LACKING, WAITING
@@ -43,7 +43,7 @@ def today(slug: str) -> ResponseReturnValue:
         way_to=_way_to,
         at=at,
         days_left=(fair.starts_on - at_the_fair(at).date()).days,
-        is_over=at_the_fair(at).date() > fair.ends_on,
+        is_over=day_at_the_fair(at) > fair.ends_on,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from eventapp.clock import at_the_fair
+from eventapp.clock import day_at_the_fair
 from eventapp.errors import DomainError
 from eventapp.fair.models import Fair
 from eventapp.fair.offers import endings
@@ -20,7 +20,7 @@ class NotOver(DomainError):
 
 def check_may_be_archived(fair: Fair, *, at: datetime) -> None:
     """One that is over, or that nobody was ever told of."""
-    today = at_the_fair(at).date()
+    today = day_at_the_fair(at)
     if fair.ends_on < today:
         return
     if fair.starts_on <= today:

@@ -171,6 +171,7 @@ def _noted(kind: str) -> list[Difference]:
     ("moment", "has_programme", "sentence"),
     [
         (at("10:00"), False, "läuft gerade"),
+        (at("01:00", DAY + timedelta(days=2)), True, "läuft gerade"),
         (RELEASED, True, "kommt noch"),
         (RELEASED, False, ""),
         (AFTER, True, ""),
