@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 from weakref import WeakSet
 
 import flask_sqlalchemy.model
@@ -20,7 +20,19 @@ import msgspec
 from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
-from sqlalchemy import CompoundSelect, Connection, DateTime, Dialect, Engine, Integer, MetaData, String, event
+from sqlalchemy import (
+    CompoundSelect,
+    Connection,
+    CursorResult,
+    DateTime,
+    Dialect,
+    Engine,
+    Integer,
+    MetaData,
+    Select,
+    String,
+    event,
+)
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, scoped_session
@@ -204,6 +216,15 @@ def connection() -> Connection:
     """That of the running transaction, past the object mapper; what that has not flushed is not seen there."""
     running = _running.get()
     return db.session.connection() if running is None or running.closed else running
+
+
+Columns = TypeVarTuple("Columns")
+
+
+def rows_of(wanted: Select[*Columns]) -> CursorResult[*Columns]:
+    """Columns of many rows, past the object mapper, which takes half the time again for each."""
+    db.session.flush()
+    return connection().execute(wanted)
 
 
 def insert_new(entity: type[Entity], row: Mapping[str, Any], *, given: str, unless: tuple[str, ...] = ()) -> Any:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from eventapp.i18n.words import Words
+from eventapp.text import without_accents
 
 LONGEST_QUERY = 100
 MOST_WORDS = 6
@@ -26,7 +27,7 @@ _PARTS = re.compile(r"[^\W_]+")
 def spellings(text: str) -> tuple[str, str]:
     """The text without case, ß and accents, umlauts once spelled out and once bare: ``waerme``, ``warme``."""
     text = unicodedata.normalize("NFKC", text).casefold()
-    return _plain(text.translate(_SPELLED_OUT)), _plain(text)
+    return without_accents(text.translate(_SPELLED_OUT)), without_accents(text)
 
 
 def words_of(query: str) -> Asked:
@@ -69,8 +70,3 @@ def pack(texts: Iterable[str]) -> bytes:
 def unpack(packed: bytes) -> Iterator[str]:
     """The search texts again, in their order: ten milliseconds for a thousand long ones."""
     return (line.decode().rstrip("\n") for line in BytesIO(zlib.decompress(packed)))
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -156,9 +156,18 @@ def folded(text: str) -> str:
 
     ``Straße``, ``STRASSE`` → ``strasse``; ``Wärme`` → ``warme``.
     """
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    return _MARKS.sub(" ", text).strip()
+    return _MARKS.sub(" ", without_accents(unicodedata.normalize("NFKD", text).casefold())).strip()
+
+
+def without_accents(text: str) -> str:
+    """The letters alone: ``ä`` → ``a``. Each sign is looked at once, however often it stands there."""
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFKD", text)
+    for sign in set(text):
+        if unicodedata.combining(sign):
+            text = text.replace(sign, "")
+    return text
 
 
 def slug(text: str, *, longest: int = 60) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from eventapp import database
 from eventapp.clock import NaiveDatetime
-from eventapp.database import USED_AT, Question, Unanswered, db, spend_connection, transaction
+from eventapp.database import USED_AT, Question, Unanswered, db, rows_of, spend_connection, transaction
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import find_fair, get_fair
 from eventapp.programme.models import ConferenceSession, SessionSpeaker
@@ -34,6 +34,13 @@ def test_a_moment_without_zone_is_refused():
         change(session, starts_at=datetime(2027, 3, 28, 10, 0))  # noqa: DTZ001 -- what must be refused
 
     assert isinstance(refused.value.orig, NaiveDatetime)
+
+
+def test_rows_read_past_the_mapper_know_what_it_has_not_written_yet():
+    session = make_session(make_fair())
+    session.title_de = "Neu"
+
+    assert rows_of(sa.select(ConferenceSession.title_de)).all() == [("Neu",)]
 
 
 @pytest.mark.parametrize("minutes", [-1, 0, 30, 59, 60, 90, 119, 120])

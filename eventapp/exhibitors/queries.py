@@ -274,12 +274,15 @@ def accepted_rows(fair_id: int) -> Sequence[tuple[Exhibitor, Entry]]:
     return [(row[0], row[1]) for row in db.session.execute(wanted.options(told).order_by(Entry.id))]
 
 
-def public_names_of(fair_id: int) -> dict[int, tuple[str, str]]:
-    """The exhibitors of the catalogue by id, with address and accepted name alone, for who reads them often."""
+def public_names_of(fair_id: int, only: Collection[int] | None = None) -> dict[int, tuple[str, str]]:
+    """The exhibitors of the catalogue (or just these of them) by id, with address and accepted name alone, for who
+    reads them often."""
     wanted = select(Exhibitor.id, Exhibitor.slug, Entry.accepted["name"].as_string())
     wanted = wanted.join(Entry, Entry.exhibitor_id == Exhibitor.id)
-    rows = db.session.execute(wanted.where(_is_public(fair_id), Entry.kind == "company").order_by(Exhibitor.id))
-    return {row[0]: (row[1], row[2] or "") for row in rows}
+    wanted = wanted.where(_is_public(fair_id), Entry.kind == "company").order_by(Exhibitor.id)
+    if only is not None:
+        wanted = wanted.where(Exhibitor.id.in_(only))
+    return {row[0]: (row[1], row[2] or "") for row in db.session.execute(wanted)}
 
 
 def public_exhibitors_of(fair_id: int) -> PublicExhibitors:

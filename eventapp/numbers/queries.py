@@ -18,7 +18,7 @@ from eventapp.fair.models import Fair
 from eventapp.interchange.actions.stand_listing import firms_of
 from eventapp.interchange.exhibitor_lists import List
 from eventapp.interchange.stand_lists import technical
-from eventapp.programme.queries import find_release
+from eventapp.programme.queries import standing_at_hand
 from eventapp.programme.value import Programme
 from eventapp.signups.filling import filled_of
 from eventapp.signups.models import SignUp
@@ -42,7 +42,7 @@ def counts_for(fair: Fair, *, at: datetime) -> Counts:
     registration = exhibitors.find_registration(fair.id)
     rules = rules_of(registration.document if registration else "", fair.starts_on)
     return Counts(
-        programme=find_release(fair.id, fair.released),
+        programme=standing_at_hand(fair),
         filled=filled_of(fair.id),
         asked_on=asked_on(fair.id),
         stages=counts_of(lines_of(exhibitors.marks_of(fair.id), rules, at=at)),

@@ -24,7 +24,7 @@ from eventapp.print.programme_documents import Addresses, leaflet_document, list
 from eventapp.print.sign_up_documents import sign_up_document
 from eventapp.print.typesetting import typeset
 from eventapp.programme.actions.release import outlook
-from eventapp.programme.queries import find_release
+from eventapp.programme.queries import standing_at_hand
 from eventapp.programme.value import Programme
 from eventapp.signups.filling import filled_of
 from eventapp.signups.overview import Wanted, lines_of
@@ -42,7 +42,7 @@ NOTHING_RELEASED = mark("Es ist noch kein Programm veröffentlicht. Gedruckt wir
 def overview(slug: str) -> ResponseReturnValue:
     """What can be printed, which version it shows, and whether that is about to change."""
     fair, at = get_fair(slug), now()
-    programme = find_release(fair.id, fair.released)
+    programme = standing_at_hand(fair)
     ahead = outlook(slug, at=at) if programme else None
     catalogue = public_exhibitors_of(fair.id)
     showing = {one for exhibit in catalogue.exhibits for one in exhibit.exhibitors}
@@ -97,7 +97,7 @@ def door_sheets(slug: str) -> ResponseReturnValue:
 def exhibit_signs(slug: str) -> ResponseReturnValue:
     """From what is public of exhibits, whether or not there is a programme yet."""
     fair = get_fair(slug)
-    programme, catalogue = find_release(fair.id, fair.released), public_exhibitors_of(fair.id)
+    programme, catalogue = standing_at_hand(fair), public_exhibitors_of(fair.id)
     wish = wish_from(request.args, programme, catalogue)
     exhibits = chosen_exhibits(catalogue, wish.exhibitor)
     if not exhibits:
@@ -133,7 +133,7 @@ def sign_up_sheets(slug: str) -> ResponseReturnValue:
 def _printed(slug: str, template: str, name: str, tell: Callable[[Paper, Wish], dict[str, Any]]) -> Response:
     """A paper about the standing release, in the language asked for."""
     fair = get_fair(slug)
-    programme = find_release(fair.id, fair.released)
+    programme = standing_at_hand(fair)
     if programme is None:
         raise DomainError(NOTHING_RELEASED)
     wish = wish_from(request.args, programme)

@@ -8,9 +8,8 @@ from dataclasses import asdict, dataclass
 from eventapp.fair.models import Fair
 from eventapp.programme.conflict_count import keep_count, last_entry
 from eventapp.programme.conflicts import all_conflicts
-from eventapp.programme.draft_reading import read_draft
 from eventapp.programme.planning import Conflict
-from eventapp.programme.planning_reading import read_planning
+from eventapp.programme.planning_reading import read_plan
 from eventapp.programme.value import Programme
 
 
@@ -46,7 +45,7 @@ class Found:
 def conflicts_asked_for(fair: Fair, asked: Asked) -> Found:
     """The gravest first."""
     entry = last_entry(fair.id)
-    drafted = read_draft(fair)
-    every = all_conflicts(drafted, read_planning(fair))
+    plan = read_plan(fair)
+    every = all_conflicts(plan.programme, plan.planning)
     keep_count(fair.id, entry, every)
-    return Found(drafted, every, tuple(conflict for conflict in every if asked.has(conflict)))
+    return Found(plan.programme, every, tuple(conflict for conflict in every if asked.has(conflict)))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from eventapp.fair.value import OpeningHours
 from eventapp.i18n import mark
 from eventapp.programme.planning import Conflict, Planning, Window
 from eventapp.programme.value import Programme, Session
@@ -188,10 +189,10 @@ def _hurried(programme: Programme, planning: Planning, sessions: list[Session]) 
 
 def _alone(programme: Programme, planning: Planning, session: Session) -> Iterator[Conflict]:
     """What is wrong with one session whatever the others do."""
-    place = _place_name(programme, session.place)
-    if not programme.starts_on <= session.day <= programme.ends_on:
+    place, day = _place_name(programme, session.place), session.day
+    if not programme.starts_on <= day <= programme.ends_on:
         yield _warning(session, "day")
-    elif missed := _minutes_outside_hours(planning, session):
+    elif missed := _minutes_outside(planning.hours_by_day.get(day), session):
         yield _warning(session, "hours", minutes=missed)
     for blocker in planning.blockers:
         if blocker.place in ("", session.place) and (lost := _shared(session, blocker.starts_at, blocker.ends_at)):
@@ -236,10 +237,9 @@ def _place_name(programme: Programme, slug: str) -> str:
     return place.name.de if place else slug
 
 
-def _minutes_outside_hours(planning: Planning, session: Session) -> int:
+def _minutes_outside(hours: OpeningHours | None, session: Session) -> int:
     """Of a day of which no hours are known: none."""
-    hours = planning.hours_by_day.get(session.day)
-    if hours is None:
+    if hours is None or (hours.opens_at <= session.starts_at and session.ends_at <= hours.closes_at):
         return 0
     return _length(session) - _within(session, [Window(hours.opens_at, hours.closes_at)])
 

@@ -23,6 +23,7 @@ from eventapp.programme.actions.moving import move_session, set_aside, swap_sess
 from eventapp.programme.conflicts import all_conflicts
 from eventapp.programme.desk_moving import swapped, try_out
 from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, gone, shown, who
+from eventapp.programme.draft_reading import with_texts
 from eventapp.programme.forms_board import DropForm, Spot, asked_spot
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.planning import Plan
@@ -54,10 +55,12 @@ class Desk:
     """The draft as it stands in the tables now, read once."""
 
     fair: Fair
+    has_texts: bool = False
+    """Whether all :attr:`tiles` are asked for: how a session stands towards the public is told by comparing."""
 
     @cached_property
     def plan(self) -> Plan:
-        return read_plan(self.fair)
+        return read_plan(self.fair, has_texts=self.has_texts)
 
     @property
     def programme(self) -> Programme:
@@ -66,16 +69,17 @@ class Desk:
 
     @cached_property
     def tiles(self) -> tuple[Tile, ...]:
-        return self._tiles(self.programme, queries.release_at_hand(self.fair.id, self.fair.released))
+        return self._tiles(self.programme, queries.standing_at_hand(self.fair))
 
     def tiles_of(self, codes: Collection[str]) -> tuple[Tile, ...]:
-        """Only those: how a session stands towards the public is told by comparing, which takes its time with many."""
-        standing = queries.release_at_hand(self.fair.id, self.fair.released)
-        return self._tiles(with_few(self.programme, codes), with_few(standing, codes) if standing else None)
+        """Only those: they alone are read with their texts and compared."""
+        standing = queries.standing_at_hand(self.fair)
+        drafted = with_texts(self.programme, self.fair, codes)
+        return self._tiles(drafted, with_few(standing, codes) if standing else None)
 
     def _tiles(self, programme: Programme, standing: Programme | None) -> tuple[Tile, ...]:
         lines = worklist(programme, standing, unasked=(), unscheduled=self.plan.beside)
-        return tiles_of(lines, queries.versions_of_sessions(self.fair.id), self.plan.beside)
+        return tiles_of(lines, self.plan.versions, self.plan.beside)
 
     @cached_property
     def conflicts(self) -> list[dict[str, Any]]:
@@ -96,7 +100,7 @@ class Desk:
 @blueprint.get("/tafel")
 @organisers
 def board(slug: str) -> ResponseReturnValue:
-    desk = Desk(get_fair(slug))
+    desk = Desk(get_fair(slug), has_texts=True)
     day = desk.shown_day(request.args.get("tag", ""))
     on_board = [tile for tile in desk.tiles if not tile.is_aside and day in (None, tile.day)]
     zoom = request.args.get("raster", type=int)
@@ -121,7 +125,7 @@ def board(slug: str) -> ResponseReturnValue:
 @organisers
 def board_data(slug: str) -> ResponseReturnValue:
     """All of the fair's sessions: a move may lead to any day, and what is shown is the script's."""
-    desk = Desk(get_fair(slug))
+    desk = Desk(get_fair(slug), has_texts=True)
     opens, closes = hours_of(desk.plan.planning.hours, desk.tiles)
     return jsonify(
         days=[{"date": day.isoformat(), "name": wall_day(day), "short": wall_day_short(day)} for day in desk.days],

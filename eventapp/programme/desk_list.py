@@ -18,7 +18,7 @@ from eventapp.web.access import organisers
 def sessions(slug: str) -> ResponseReturnValue:
     """The dense list: state, conflicts, what is missing, sign-ups, search and filters; a page holds :data:`PAGE`."""
     fair = get_fair(slug)
-    listed = list_of(fair, queries.find_release(fair.id, fair.released))
+    listed = list_of(fair, queries.standing_at_hand(fair))
     wanted = Wanted.from_query(request.args)
     hits = chosen(listed.lines, wanted)
     pages = max(1, -(-len(hits) // PAGE))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from operator import attrgetter
 from typing import TypeVar
 
 from eventapp.i18n import Words, mark
@@ -165,7 +166,13 @@ _IDENTITY: dict[str, Callable[[Session], object]] = {
 """A place or theme that only has a new name is the same place: that is told once, not for each session."""
 
 
+_PLAIN = attrgetter("starts_at", "ends_at", "place", "theme", *(field for field in FIELDS if field not in _TELL))
+"""What a session itself says; speakers are told by their names, which stand elsewhere."""
+
+
 def _fields_that_differ(old: Programme, was: Session, new: Programme, now: Session) -> tuple[FieldChange, ...]:
+    if _PLAIN(was) == _PLAIN(now) and speaker_labels(old, was) == speaker_labels(new, now):
+        return ()
     found = []
     for field in FIELDS:
         before, after = _tell(field, old, was), _tell(field, new, now)

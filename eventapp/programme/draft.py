@@ -61,8 +61,8 @@ def programme_of(
     stand: FromTheStand = NO_STAND,
 ) -> Programme:
     """The rows as a :class:`Programme` without number, sequences and stamps (``revision`` gives those)."""
-    said = [session_of(row, stand) for row in sessions]
-    return assembled(fair, uid_domain, sessions=said, places=places, themes=themes, speakers=speakers, stand=stand)
+    said, people = [session_of(row, stand) for row in sessions], [speaker_of(row) for row in speakers]
+    return assembled(fair, uid_domain, sessions=said, places=places, themes=themes, speakers=people, stand=stand)
 
 
 def assembled(
@@ -72,7 +72,7 @@ def assembled(
     sessions: Iterable[Session],
     places: Iterable[models.Place],
     themes: Iterable[models.Theme],
-    speakers: Iterable[models.Speaker],
+    speakers: Iterable[Speaker],
     stand: FromTheStand = NO_STAND,
 ) -> Programme:
     """The sessions with what they stand on; what is hidden comes along only where one of them needs it."""
@@ -91,7 +91,7 @@ def assembled(
         sessions=tuple(said),
         places=tuple(place_of(row, stand.areas.get(row.slug)) for row in shown),
         themes=tuple(theme_of(row) for row in themes if not row.is_hidden or row.slug in in_theme),
-        speakers=tuple(speaker_of(row) for row in speakers if row.slug in on_stage),
+        speakers=tuple(speaker for speaker in speakers if speaker.slug in on_stage),
         exhibitors=stand.exhibitors_named(slug for session in said for slug in session.exhibitors),
         areas=_once(stand.areas[row.slug] for row in shown if row.slug in stand.areas),
     )
@@ -156,7 +156,16 @@ def speaker_of(row: models.Speaker) -> Speaker:
     return Speaker(row.slug, row.name, row.organisation, biography, portrait_of(row))
 
 
-def portrait_of(row: models.Speaker) -> Portrait | None:
+class _Portrayed(Protocol):
+    """The same of a person."""
+
+    portrait: str
+    portrait_consent: str
+    portrait_alt_de: str
+    portrait_alt_en: str
+
+
+def portrait_of(row: _Portrayed) -> Portrait | None:
     """Only with the consent of who is to be seen."""
     if not row.portrait or row.portrait_consent != "given":
         return None

@@ -77,12 +77,13 @@ class Planning:
 
 @dataclass(frozen=True)
 class Plan:
-    """The draft as the office plans it. ``whole`` has every session, ``beside`` are the codes of those without a
-    time."""
+    """The draft as the office plans it. ``whole`` has every session, perhaps without texts; ``beside`` are the codes of
+    those without a time; ``versions`` tells by code which state of each this is."""
 
     whole: Programme
     beside: frozenset[str]
     planning: Planning
+    versions: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def programme(self) -> Programme:

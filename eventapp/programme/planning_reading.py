@@ -13,7 +13,7 @@ from eventapp.fair.models import Fair
 from eventapp.fair.queries import public_fair
 from eventapp.programme import queries
 from eventapp.programme.conflicts import accepted_in, all_conflicts
-from eventapp.programme.draft_reading import read_draft, read_whole_draft
+from eventapp.programme.draft_reading import read_outline, read_whole_draft
 from eventapp.programme.models import Availability, Blocker, Place, Speaker
 from eventapp.programme.offers import judges_of, places_taken
 from eventapp.programme.planning import Blocked, Conflict, Plan, Planning, Window
@@ -29,19 +29,22 @@ def read_planning(fair: Fair) -> Planning:
         blockers=_blocked(fair.id),
         hours=public_fair(fair).profile.hours,
         taken=places_taken(fair.id),
-        accepted=accepted_in(queries.release_at_hand(fair.id, fair.released)),
+        accepted=accepted_in(queries.standing_at_hand(fair)),
         judges=judges_of(fair.id),
     )
 
 
-def read_plan(fair: Fair) -> Plan:
-    """The draft with what lies beside the board, and what planning knows of both."""
-    return Plan(read_whole_draft(fair), queries.unscheduled_codes(fair.id), read_planning(fair))
+def read_plan(fair: Fair, *, has_texts: bool = False) -> Plan:
+    """The draft with what lies beside the board, and what planning knows of both. Texts are for who compares it with a
+    release or shows what it lacks."""
+    draft = read_whole_draft(fair) if has_texts else read_outline(fair)
+    return Plan(draft.programme, draft.beside, read_planning(fair), draft.versions)
 
 
 def open_conflicts(fair: Fair) -> tuple[Conflict, ...]:
     """All that does not go together in the draft, but for what was accepted with a release."""
-    found = all_conflicts(read_draft(fair), read_planning(fair))
+    plan = read_plan(fair)
+    found = all_conflicts(plan.programme, plan.planning)
     return tuple(conflict for conflict in found if conflict.severity != "accepted")
 
 

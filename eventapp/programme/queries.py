@@ -176,9 +176,22 @@ def find_release(fair_id: int, number: int) -> Programme | None:
 def release_at_hand(fair_id: int, number: int) -> Programme | None:
     """The same for whoever asks again and again: the worker writes many mails about one release. Releases change only
     when somebody is taken out of them, which is a publication; the last ones stay at hand as long as there is none."""
-    at_hand: Releases = current_app.extensions.setdefault("eventapp.releases_at_hand", Releases())
     public_version = db.session.scalar(select(Fair.public_version).where(Fair.id == fair_id))
-    return at_hand.find(fair_id, number, public_version or 0)
+    return _releases_at_hand().find(fair_id, number, public_version or 0)
+
+
+def standing_at_hand(fair: Fair) -> Programme | None:
+    """What stands of a fair that was read just now, for the office, which opens one page after the other. Where the
+    public is shown the same it is there only once."""
+    shown = values_at_hand(current_app).find(fair.slug, fair.public_version)
+    if shown and shown.programme and shown.programme.number == fair.released:
+        return shown.programme
+    return _releases_at_hand().find(fair.id, fair.released, fair.public_version)
+
+
+def _releases_at_hand() -> Releases:
+    known: Releases = current_app.extensions.setdefault("eventapp.releases_at_hand", Releases())
+    return known
 
 
 class Releases:
@@ -228,8 +241,12 @@ def sessions_by_row(programme: Programme) -> dict[int, Session]:
 
 def from_the_stand(fair_id: int) -> FromTheStand:
     """What the draft names of the stand now: exhibitors by what is public of them, and the areas of places."""
-    exhibitors = {one: NamedExhibitor(slug, name) for one, (slug, name) in public_names_of(fair_id).items()}
-    return FromTheStand(exhibitors, areas_at(fair_id))
+    return FromTheStand(named_exhibitors(fair_id), areas_at(fair_id))
+
+
+def named_exhibitors(fair_id: int, only: Collection[int] | None = None) -> dict[int, NamedExhibitor]:
+    """By id what is public of all (or of just these) exhibitors."""
+    return {one: NamedExhibitor(slug, name) for one, (slug, name) in public_names_of(fair_id, only).items()}
 
 
 def _with_exhibitors() -> ExecutableOption:
@@ -307,7 +324,7 @@ def unscheduled_codes(fair_id: int) -> frozenset[str]:
 
 
 def versions_of_sessions(fair_id: int) -> dict[str, int]:
-    """By code how often each session of the draft was changed: who moves one says which state was seen."""
+    """By code how often each session of the draft was changed."""
     found = select(ConferenceSession.code, ConferenceSession.version).where(ConferenceSession.fair_id == fair_id)
     return {row.code: row.version for row in db.session.execute(found)}
 

@@ -191,7 +191,7 @@ def _words(line: Line) -> str:
     said = [session.title.de, session.title.en, session.organisation, session.code]
     said += [text for speaker in line.row.speakers for text in (speaker.name, speaker.organisation)]
     said += [exhibitor.name for exhibitor in line.row.exhibitors]
-    return " ".join(spelling for text in said if text for spelling in spellings(text))
+    return " ".join(spellings("\n".join(said)))
 
 
 def days_of(lines: Iterable[Line]) -> tuple[date, ...]:

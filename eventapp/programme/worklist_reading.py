@@ -23,7 +23,7 @@ class Listed:
 
 def list_of(fair: Fair, standing: Programme | None) -> Listed:
     entry = last_entry(fair.id)
-    plan = read_plan(fair)
+    plan = read_plan(fair, has_texts=True)
     found = all_conflicts(plan.programme, plan.planning)
     keep_count(fair.id, entry, found)
     troubles: Troubles = troubles_in(conflict for conflict in found if conflict.severity != "accepted")

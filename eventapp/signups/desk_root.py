@@ -12,7 +12,7 @@ from eventapp.errors import DomainError, NotFound, Stale
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import mark
-from eventapp.programme.queries import find_release
+from eventapp.programme.queries import standing_at_hand
 from eventapp.programme.value import Programme, Session
 from eventapp.signups.models import SignUp
 from eventapp.signups.queries import find_by_handle
@@ -31,7 +31,7 @@ def who() -> int | None:
 def fair_and_session(slug: str, code: str) -> tuple[Fair, Programme, Session]:
     """A session as released: of a draft there are no places yet."""
     fair = get_fair(slug)
-    programme = find_release(fair.id, fair.released)
+    programme = standing_at_hand(fair)
     session = programme.session(code) if programme else None
     if programme is None or session is None:
         raise NotFound(mark("Diesen Programmpunkt gibt es nicht, oder er ist noch nicht veröffentlicht."))

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from eventapp.clock import now
 from eventapp.fair.queries import get_fair
 from eventapp.journal.queries import entries_about
-from eventapp.programme.queries import find_release
+from eventapp.programme.queries import standing_at_hand
 from eventapp.signups.desk_root import blueprint, fair_and_session, shown
 from eventapp.signups.filling import all_standing, filled_of, standing_in
 from eventapp.signups.overview import PAGE, SIGNS, STATES, Filled, Wanted, chosen, counts, days_of, line_of, lines_of
@@ -21,7 +21,7 @@ from eventapp.web.access import organisers
 def sessions(slug: str) -> ResponseReturnValue:
     """Searched, narrowed and sorted by the address; a page holds :data:`PAGE`."""
     fair = get_fair(slug)
-    lines = lines_of(find_release(fair.id, fair.released), filled_of(fair.id), at=now())
+    lines = lines_of(standing_at_hand(fair), filled_of(fair.id), at=now())
     wanted = Wanted.from_query(request.args)
     hits = chosen(lines, wanted)
     pages = max(1, -(-len(hits) // PAGE))
@@ -47,7 +47,7 @@ def sessions(slug: str) -> ResponseReturnValue:
 def name_lists(slug: str) -> ResponseReturnValue:
     """Of what the list shows, in its order, to be printed; without sessions that nobody is signed up for."""
     fair, at, wanted = get_fair(slug), now(), Wanted.from_query(request.args)
-    hits = chosen(lines_of(find_release(fair.id, fair.released), filled_of(fair.id), at=at), wanted)
+    hits = chosen(lines_of(standing_at_hand(fair), filled_of(fair.id), at=at), wanted)
     standing = all_standing(fair.id)
     sheets = [(line, standing[line.session.code]) for line in hits if line.session.code in standing]
     sheets = [(line, some) for line, some in sheets if not some.is_empty]

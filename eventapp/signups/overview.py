@@ -160,7 +160,7 @@ def _passes(line: Line, wanted: Wanted) -> bool:
 def _words(line: Line) -> str:
     session = line.session
     said = [session.title.de, session.title.en, session.code, line.place.name.de if line.place else ""]
-    return " ".join(spelling for text in said if text for spelling in spellings(text))
+    return " ".join(spellings("\n".join(said)))
 
 
 def counts(lines: Iterable[Line]) -> dict[str, int]:

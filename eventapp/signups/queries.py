@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Select, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from eventapp.database import db
+from eventapp.database import db, rows_of
 from eventapp.errors import NotFound
 from eventapp.fair.models import Fair
 from eventapp.i18n import mark
@@ -57,8 +57,8 @@ def places_taken(fair_id: int) -> dict[str, int]:
     wanted = select(ConferenceSession.code, Allotment.taken).join(
         Allotment, Allotment.session_id == ConferenceSession.id
     )
-    found = db.session.execute(wanted.where(Allotment.fair_id == fair_id, Allotment.taken > 0))
-    return {row.code: row.taken for row in found}
+    wanted = wanted.where(Allotment.fair_id == fair_id, Allotment.taken > 0)
+    return dict(rows_of(wanted).all())
 
 
 def sign_ups_of_visitor(visitor: Visitor) -> list[SignUp]:

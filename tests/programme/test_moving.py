@@ -163,7 +163,7 @@ def test_what_lies_aside_is_in_no_draft_that_a_release_would_read(fair: Fair):
     lay_aside("AAAAAA")
 
     assert [session.code for session in read_draft(fair).sessions] == ["BBBBBB"]
-    assert {session.code for session in read_whole_draft(fair).sessions} == {"AAAAAA", "BBBBBB"}
+    assert {session.code for session in read_whole_draft(fair).programme.sessions} == {"AAAAAA", "BBBBBB"}
     assert told("AAAAAA") == ("session.set_aside", {"Ohne Zeit": ("", "ja")})
 
 

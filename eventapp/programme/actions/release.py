@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from eventapp.database import db
 from eventapp.errors import DomainError, Stale
@@ -137,15 +138,23 @@ def check(
     return clashes, tight
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
-    """What a release would do if it were made now. ``print`` tells this state of the draft from every other one."""
+    """What a release would do if it were made now: of ``draft`` as it was read, ``drafted`` with its stamps."""
 
     standing: Programme | None
+    draft: Programme
     drafted: Programme
     changes: Changes
-    clashes: tuple[Clash, ...]
-    print: str
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        return new_clashes(self.standing, self.draft)
+
+    @cached_property
+    def print(self) -> str:
+        """Tells this state of the draft from every other one."""
+        return _print(self.draft)
 
     @property
     def changed(self) -> tuple[str, ...]:
@@ -162,11 +171,10 @@ class Outlook:
 def outlook(slug: str, *, at: datetime, only: Sequence[str] = ()) -> Outlook:
     """What the next release would change, and which clashes stand in its way. Writes nothing."""
     fair = get_fair(slug)
-    standing = queries.find_release(fair.id, fair.released)
+    standing = queries.standing_at_hand(fair)
     drafted = drafted_of(fair, standing, only)
     revised = revise(standing, drafted, at=at)
-    clashes = new_clashes(standing, drafted)
-    return Outlook(standing, revised, changes_between(standing, revised), clashes, _print(drafted))
+    return Outlook(standing, drafted, revised, changes_between(standing, revised))
 
 
 def preview(slug: str, *, at: datetime) -> tuple[Changes, tuple[Clash, ...]]:
