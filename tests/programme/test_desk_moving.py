@@ -198,7 +198,7 @@ def test_conflicts_stand_in_a_list_by_how_grave_they_are(office: Insider, fair: 
     page = office.get(f"{DESK}/konflikte").text
     narrowed = office.get(f"{DESK}/konflikte?art=changeover").text
 
-    assert texts(page, "//h2") == ["Verhindert die Veröffentlichung 1", "Hinweis 1"]
+    assert texts(page, "//h2") == ["Verhindert die Veröffentlichung 1", "Hinweis 1", "Liste mitnehmen"]
     assert texts(page, CONFLICTS) == [
         "„Eins“ und „Zwei“ stehen 15 Minuten lang zugleich auf „Bühne“.",
         "Zwischen „Zwei“ und „Drei“ bleiben auf „Bühne“ 5 Minuten zum Umbauen, gebraucht werden 15.",
