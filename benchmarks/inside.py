@@ -50,6 +50,7 @@ Cookie = dict[str, str]
 
 LISTS = (
     ("sessions", "programm"),
+    ("sessions, of which a word finds all", "programm?q=Programmpunkt"),
     ("sessions with a conflict", "programm?zustand=conflict"),
     ("conflicts", "programm/konflikte"),
     ("exhibitors", "aussteller"),
