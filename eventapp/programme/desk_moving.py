@@ -26,6 +26,7 @@ from eventapp.programme.desk_root import CONFLICT, REFUSED, blueprint, crowded_i
 from eventapp.programme.forms_desk import entered_times, pressed
 from eventapp.programme.forms_moving import MoveForm, SwapForm, move_values
 from eventapp.programme.models import ConferenceSession
+from eventapp.programme.offers import places_taken
 from eventapp.programme.planning import Conflict, Plan
 from eventapp.programme.planning_reading import read_plan
 from eventapp.programme.value import Programme, Session
@@ -181,7 +182,9 @@ def _session(plan: Plan, code: str) -> Session:
 
 def _page(fair: Fair, row: ConferenceSession, form: MoveForm | SwapForm) -> dict[str, Any]:
     """What every one of these pages needs, with nothing tried out and nobody faster."""
-    return {"fair": fair, "row": row, "form": form, "trial": None, "crowded": (), "meanwhile": (), "changed": None}
+    signed_up = places_taken(fair.id).get(row.code, 0)
+    nothing_yet = {"trial": None, "crowded": (), "meanwhile": (), "changed": None}
+    return {"fair": fair, "row": row, "form": form, "signed_up": signed_up} | nothing_yet
 
 
 def _overtaken(

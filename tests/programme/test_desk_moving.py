@@ -11,6 +11,7 @@ from eventapp.fair.models import Fair
 from tests.factories import SLUG, at, change, make_fair, make_place, make_release, make_session
 from tests.people import Insider, sign_in
 from tests.programme.desk_pages import DESK, draft_of, filled_in, texts
+from tests.signups.house import come, make_workshop
 
 LOOK, SAVE = {"do": "look"}, {"do": "save"}
 CONFLICTS = "//*[contains(@class, 'conflict__words')]"
@@ -44,6 +45,17 @@ def test_a_move_is_shown_before_it_is_made(app: Flask, office: Insider, fair: Fa
     answer = office.send(path, filled_in(page) | SAVE)
     assert answer.location == f"{DESK}/AAAAAA"
     assert draft_of(app, "AAAAAA").starts_at == at("14:00")
+
+
+@pytest.mark.parametrize("way", ["verschieben", "tauschen"])
+def test_for_how_many_people_it_is_news_is_said_before(app: Flask, in_app: None, way: str):
+    make_workshop()
+    come("ada@x.example")
+    come("ben@x.example")
+
+    page = sign_in(app).get(f"{DESK}/WORKSH/{way}").text
+
+    assert "Angemeldet: 2 Personen." in page
 
 
 def test_a_move_into_an_overlap_names_it_and_is_made_all_the_same(app: Flask, office: Insider, fair: Fair):
