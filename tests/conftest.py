@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -21,6 +22,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 import config
 from eventapp import create_app, database
+from eventapp.cli.demo import make_demo
 from eventapp.database import db
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
@@ -82,11 +84,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
-def postgres_url(worker_id: str) -> Iterator[str]:
-    """A migrated PostgreSQL database of this worker's own."""
+@contextmanager
+def new_postgres(name: str) -> Iterator[str]:
+    """A migrated PostgreSQL database that is gone afterwards; its address."""
     server = sa.make_url(POSTGRES)
-    name = f"{TEST_DATABASE}{worker_id}_{os.getpid()}"
     admin = sa.create_engine(server, isolation_level="AUTOCOMMIT")
     try:
         with admin.connect() as connection:
@@ -105,6 +106,26 @@ def postgres_url(worker_id: str) -> Iterator[str]:
     with admin.connect() as connection:
         connection.exec_driver_sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(worker_id: str) -> Iterator[str]:
+    """A migrated PostgreSQL database of this worker's own."""
+    with new_postgres(f"{TEST_DATABASE}{worker_id}_{os.getpid()}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def demo_database(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The demo's fairs as an office would make them; made once, only read."""
+    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    shutil.copy(sqlite_template, path)
+    app = create_app(settings(f"sqlite:///{path}"))
+    with app.app_context():
+        make_demo()
+        db.session.remove()
+        db.engine.dispose()
+    return f"sqlite:///{path}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from eventapp import create_app
-from eventapp.cli.demo import FAIR, demo_office, make_demo
+from eventapp.cli.demo import FAIR, demo_office
 from eventapp.cli.demo_stand import FILE, play
 from eventapp.clock import now
 from eventapp.database import db, transaction
@@ -23,13 +22,10 @@ from tests.factories import make_fair
 
 
 @pytest.fixture(scope="module")
-def demo(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StandDraft]:
-    """The draft of the demo's stand; made once, only read."""
-    path = tmp_path_factory.mktemp("demo-stand") / "demo.sqlite"
-    shutil.copy(sqlite_template, path)
-    app = create_app(settings(f"sqlite:///{path}"))
+def demo(demo_database: str) -> Iterator[StandDraft]:
+    """The draft of the demo's stand."""
+    app = create_app(settings(demo_database))
     with app.app_context():
-        make_demo()
         fair = get_fair(FAIR)
         stand = find_stand(fair.id)
         assert stand is not None

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 
 from eventapp import create_app
-from eventapp.cli.demo import FAIR, LAST, PAST, make_demo
+from eventapp.cli.demo import FAIR, LAST, PAST
 from eventapp.cli.demo_portraits import drawn
 from eventapp.clock import now
 from eventapp.database import db
@@ -36,14 +34,9 @@ from tests.conftest import settings
 
 
 @pytest.fixture(scope="module")
-def made(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def made(demo_database: str) -> Iterator[Flask]:
     """Nobody here changes it."""
-    folder = tmp_path_factory.mktemp("demo")
-    shutil.copy(sqlite_template, folder / "demo.sqlite")
-    app = create_app(settings(f"sqlite:///{folder / 'demo.sqlite'}", UPLOAD_FOLDER=str(folder / "uploads")))
-    with app.app_context():
-        make_demo()
-        db.session.remove()
+    app = create_app(settings(demo_database))
     yield app
     with app.app_context():
         db.engine.dispose()

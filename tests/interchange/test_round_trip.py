@@ -107,11 +107,12 @@ def one_app(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="module")
-def demo_app(one_app: Flask) -> Flask:
-    """The demo as an office would make it; nobody here changes it."""
-    with one_app.app_context():
-        demo.make_demo()
-    return one_app
+def demo_app(demo_database: str) -> Iterator[Flask]:
+    """Nobody here changes it."""
+    app = create_app(app_settings(demo_database))
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @every_way

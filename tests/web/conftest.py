@@ -11,7 +11,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from eventapp import create_app
-from eventapp.cli.demo import make_demo
 from eventapp.clock import now
 from eventapp.database import db, transaction
 from eventapp.visitors.actions import keep_programme
@@ -73,19 +72,6 @@ def house(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 @pytest.fixture
 def visitor(house: Flask) -> FlaskClient:
     return house.test_client()
-
-
-@pytest.fixture(scope="session")
-def demo_database(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The demo's two fairs and three releases; made once, only read."""
-    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    shutil.copy(sqlite_template, path)
-    url = f"sqlite:///{path}"
-    app = create_app(settings(url))
-    with app.app_context():
-        make_demo()
-        db.engine.dispose()
-    return url
 
 
 @pytest.fixture
