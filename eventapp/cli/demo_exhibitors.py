@@ -184,10 +184,10 @@ def _changed(scene: Play) -> None:
 
 
 def _asked(scene: Play) -> None:
-    """Everything is accepted but what the office asks about."""
+    """What nobody outside sees is accepted; what would be public waits for the answer."""
     _submitted(scene)
     entries = entries_of(scene.exhibitor.id)
-    others = [entry for entry in entries if entry.state == "submitted" and entry.kind != "exhibit"]
+    others = [entry for entry in entries if entry.state == "submitted" and entry.kind not in PUBLIC]
     review.accept_all([(entry, entry.submission) for entry in others], by=scene.office, at=scene.at + DECIDED)
     _ask(scene)
 
