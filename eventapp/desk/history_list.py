@@ -13,7 +13,7 @@ from eventapp.desk.looking_back import Asked
 from eventapp.fair.queries import get_fair
 from eventapp.i18n import _, mark
 from eventapp.interchange.exhibitor_lists import Cell, List
-from eventapp.interchange.list_files import download_list
+from eventapp.interchange.list_files import as_of, download_list
 from eventapp.journal.actions import Difference, record
 from eventapp.journal.queries import found, undoable_acts
 from eventapp.web.access import freshly, organisers
@@ -38,8 +38,7 @@ def take(slug: str) -> ResponseReturnValue:
     told = List(_("Verlauf"), tuple(_(head) for head in HEADS), tuple(rows))
     number = [Difference(mark("Zeilen"), "", str(len(entries)))]
     record(g.person.id, "history.list_taken", subject="history", name="", at=at, fair_id=fair.id, differences=number)
-    as_of = _("{fair}, Stand {when} Uhr", fair=fair.title_de, when=f"{at_the_fair(at):%d.%m.%Y, %H:%M}")
-    return download_list(told, as_of, f"{slug}-verlauf", "csv")
+    return download_list(told, as_of(fair, at), f"{slug}-verlauf", "csv")
 
 
 def _rows(line: Line) -> list[tuple[Cell, ...]]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, abort, g, request
 from flask.typing import ResponseReturnValue
 
-from eventapp.clock import at_the_fair, now
+from eventapp.clock import now
 from eventapp.exhibitors import queries
 from eventapp.exhibitors.models import Exhibitor
 from eventapp.exhibitors.overview import Stage, asked_for
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
-from eventapp.i18n import _
 from eventapp.interchange.actions.listing import take_list, take_logos
 from eventapp.interchange.exhibitor_lists import SORTS
-from eventapp.interchange.list_files import MEDIA_TYPES, download, download_list
+from eventapp.interchange.list_files import as_of, asked_ending, download, download_list
 from eventapp.web.access import freshly, organisers
 from eventapp.web.archived import even_archived
 
@@ -36,13 +35,12 @@ def logos(slug: str) -> ResponseReturnValue:
 @even_archived
 def take(slug: str, name: str) -> ResponseReturnValue:
     """Also the lists without people in them ask who it is: they are one click beside those with."""
-    ending = request.form.get("format", "xlsx")
-    if name not in SORTS or ending not in MEDIA_TYPES:
+    ending = asked_ending()
+    if name not in SORTS:
         abort(404)
     fair, at = get_fair(slug), now()
     told = take_list(fair, name, _shown(fair), by=g.person, at=at)
-    as_of = _("{fair}, Stand {when} Uhr", fair=fair.title_de, when=f"{at_the_fair(at):%d.%m.%Y, %H:%M}")
-    return download_list(told, as_of, f"{slug}-{name}", ending)
+    return download_list(told, as_of(fair, at), f"{slug}-{name}", ending)
 
 
 def _shown(fair: Fair) -> list[Exhibitor]:

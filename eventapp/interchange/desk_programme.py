@@ -3,14 +3,14 @@ anew where people are in them: also those whom nobody has asked yet, and who is 
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, request
+from flask import Blueprint, g, request
 from flask.typing import ResponseReturnValue
 
-from eventapp.clock import at_the_fair, now
+from eventapp.clock import now
 from eventapp.fair.queries import get_fair
-from eventapp.i18n import _
+from eventapp.i18n import mark
 from eventapp.interchange.actions.programme_listing import take_programme_list
-from eventapp.interchange.list_files import MEDIA_TYPES, download_list
+from eventapp.interchange.list_files import as_of, asked_ending, download_list
 from eventapp.web.access import freshly, organisers
 from eventapp.web.archived import even_archived
 
@@ -56,11 +56,8 @@ def blockers(slug: str) -> ResponseReturnValue:
 
 
 def _taken(slug: str, name: str) -> ResponseReturnValue:
-    ending = request.form.get("format", "xlsx")
-    if ending not in MEDIA_TYPES:
-        abort(404)
+    ending = asked_ending()
     fair, at = get_fair(slug), now()
     told = take_programme_list(fair, name, request.form, by=g.person, at=at)
-    when = f"{at_the_fair(at):%d.%m.%Y, %H:%M}"
-    as_of = _("{fair}, Programm im Entwurf, Stand {when} Uhr", fair=fair.title_de, when=when)
-    return download_list(told, as_of, f"{slug}-{name}", ending)
+    below = as_of(fair, at, mark("{fair}, Programm im Entwurf, Stand {when} Uhr"))
+    return download_list(told, below, f"{slug}-{name}", ending)

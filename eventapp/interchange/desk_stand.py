@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, g, render_template, request
+from flask import Blueprint, abort, g, render_template
 from flask.typing import ResponseReturnValue
 
-from eventapp.clock import at_the_fair, now
+from eventapp.clock import now
 from eventapp.fair.queries import get_fair
-from eventapp.i18n import _
+from eventapp.i18n import _, mark
 from eventapp.interchange.actions.stand_listing import take_stand_list
-from eventapp.interchange.list_files import MEDIA_TYPES, download_list
+from eventapp.interchange.list_files import as_of, asked_ending, download_list
 from eventapp.interchange.stand_lists import SORTS
 from eventapp.stand.queries import find_stand
 from eventapp.web.access import organisers
@@ -31,12 +31,11 @@ def lists(slug: str) -> ResponseReturnValue:
 def take(slug: str, name: str) -> ResponseReturnValue:
     """No proof anew of who it is: there are organisations in these lists and no people. Posted all the same, because
     who took what is noted."""
-    ending = request.form.get("format", "xlsx")
-    if name not in SORTS or ending not in MEDIA_TYPES:
+    ending = asked_ending()
+    if name not in SORTS:
         abort(404)
     fair, at = get_fair(slug), now()
     told = take_stand_list(fair, name, by=g.person, at=at)
-    when = f"{at_the_fair(at):%d.%m.%Y, %H:%M}"
-    as_of = _("{fair}, Standplan im Entwurf, Stand {when} Uhr", fair=fair.title_de, when=when)
+    below = as_of(fair, at, mark("{fair}, Standplan im Entwurf, Stand {when} Uhr"))
     note = _(SORTS[name].note) if SORTS[name].note else ""
-    return download_list(told, f"{as_of}. {note}".strip(), f"{slug}-stand-{name}", ending)
+    return download_list(told, f"{below}. {note}".strip(), f"{slug}-stand-{name}", ending)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from eventapp.clock import at_the_fair, now
+from eventapp.clock import now
 from eventapp.fair.queries import get_fair
-from eventapp.i18n import _
 from eventapp.interchange.exhibitor_lists import List
-from eventapp.interchange.list_files import MEDIA_TYPES, download_list
+from eventapp.interchange.list_files import MEDIA_TYPES, as_of, download_list
 from eventapp.numbers.figures import figures_of
 from eventapp.numbers.queries import counts_for
 from eventapp.web.access import organisers
@@ -37,5 +36,4 @@ def take(slug: str, name: str, ending: str) -> ResponseReturnValue:
     if figure is None or figure.is_empty:
         abort(404)
     told = List(figure.title, figure.heads, figure.rows)
-    as_of = _("{fair}, Stand {when} Uhr", fair=fair.title_de, when=f"{at_the_fair(at):%d.%m.%Y, %H:%M}")
-    return download_list(told, as_of, f"{slug}-{name}", ending)
+    return download_list(told, as_of(fair, at), f"{slug}-{name}", ending)
