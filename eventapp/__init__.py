@@ -63,6 +63,7 @@ from eventapp.signups import joining as signups
 from eventapp.signups import mails as sign_up_mails
 from eventapp.signups import views as sign_ups
 from eventapp.signups import views_door as door
+from eventapp.signups.actions import at_once
 from eventapp.signups.actions.looking_after import LOOKED_EVERY, forget_unconfirmed, settle_due
 from eventapp.stand import desk as stand_desk
 from eventapp.stand import joining as stand
@@ -184,7 +185,9 @@ def create_app(settings: object | None = None) -> Flask:
         app.register_blueprint(room.blueprint)
     for part in (shown, tombstones, account_mails, exhibitor_mails, exhibitors, programme_offering, programme_joining):
         part.init_app(app)
-    for part in (stand, signups, sign_up_mails, visitor_mails, mailing_letters, private_feeds, readers, worker):
+    for part in (stand, signups, at_once, sign_up_mails, visitor_mails, mailing_letters):
+        part.init_app(app)
+    for part in (private_feeds, readers, worker):
         part.init_app(app)
     for job in JOBS:
         worker.add_job(app, job)

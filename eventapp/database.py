@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 from weakref import WeakSet
 
 import flask_sqlalchemy.model
@@ -21,23 +20,20 @@ from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.session import Session
 from sqlalchemy import (
-    CompoundSelect,
     Connection,
     CursorResult,
     DateTime,
     Dialect,
     Engine,
-    Integer,
     MetaData,
     Select,
-    String,
     event,
 )
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, scoped_session
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator
 from werkzeug.local import LocalProxy
 from werkzeug.utils import import_string
 
@@ -120,8 +116,6 @@ def _leave_connections_to_the_parent() -> None:
     global _turn
     for engine in _engines:
         engine.dispose(close=False)
-    for question in _questions:
-        question.forget()
     _turn = RLock()
 
 
@@ -245,101 +239,6 @@ def _inserting(entity: type[Entity], dialect: str, given: str, unless: tuple[str
     return inserting.on_conflict_do_nothing(index_elements=unless or None).returning(table.c[given])
 
 
-class Unanswered(RuntimeError):
-    """The database did not answer a question."""
-
-
-class Question:
-    """One statement that is asked all day, past SQLAlchemy and transactions: one way to the server instead of four
-    (ping, BEGIN, statement, ROLLBACK), and a tenth of the work. It has connections of its own, as many as there are
-    threads asking; with the first error one is closed. Whoever gets an error asks again in the usual way.
-
-    ``statement`` holds integers, texts and moments; its parameters are integers and texts.
-    """
-
-    def __init__(self, statement: CompoundSelect[Any], engine: Engine) -> None:
-        self._engine = engine
-        self._idle: deque[Any] = deque()
-        self._is_sqlite = engine.dialect.name == "sqlite"
-        written_for: Any = type(engine.dialect)
-        dialect: Dialect = engine.dialect if self._is_sqlite else written_for(paramstyle="numeric_dollar")
-        compiled = statement.compile(dialect=dialect)
-        self._text, self._order = str(compiled), compiled.positiontup or []
-        readings = [_reading(column.type, dialect) for column in statement.selected_columns]
-        self._readings = [(at, reading) for at, reading in enumerate(readings) if reading]
-        _questions.add(self)
-
-    def rows(self, **values: int | str) -> list[list[Any]]:
-        """Who asks with a connection that breaks, or cannot get one, gets the driver's error or :class:`Unanswered`."""
-        try:
-            connection = self._idle.pop()
-        except IndexError:
-            connection = self._connect()
-        try:
-            asked = [values[name] for name in self._order]
-            rows = self._ask_sqlite(connection, asked) if self._is_sqlite else _ask_postgresql(connection, asked)
-        except BaseException:
-            connection.close()
-            raise
-        self._idle.append(connection)
-        for at, reading in self._readings:
-            for row in rows:
-                if row[at] is not None:
-                    row[at] = reading(row[at])
-        return rows
-
-    def close(self) -> None:
-        while self._idle:
-            self._idle.pop().close()
-
-    def forget(self) -> None:
-        """After a fork: the connections are the parent's."""
-        self._idle = deque()
-
-    def _connect(self) -> Any:
-        pooled = self._engine.raw_connection()
-        connection = cast("Any", pooled.driver_connection)
-        pooled.detach()
-        if self._is_sqlite:
-            connection.execute("PRAGMA query_only=ON")
-        else:
-            connection.autocommit = True
-            connection.execute("SET default_transaction_read_only = on")
-            if connection.pgconn.prepare(_NAME, self._text.encode()).status != _COMMAND_OK:
-                connection.close()
-                raise Unanswered
-        return connection
-
-    def _ask_sqlite(self, connection: Any, asked: list[int | str]) -> list[list[Any]]:
-        return [list(row) for row in connection.execute(self._text, asked)]
-
-
-_questions: WeakSet[Question] = WeakSet()
-_NAME, _COMMAND_OK, _TUPLES_OK, _AS_BINARY = b"question", 1, 2, 1
-"""The name of the statement on its connections, and libpq's numbers."""
-_MILLENNIUM = datetime(2000, 1, 1, tzinfo=UTC)
-_BINARY: dict[type[Any], Callable[[bytes], Any]] = {
-    Integer: lambda octets: int.from_bytes(octets, signed=True),
-    String: bytes.decode,
-    UtcDateTime: lambda octets: _MILLENNIUM + timedelta(microseconds=int.from_bytes(octets, signed=True)),
-}
-"""How PostgreSQL writes values (``int4send``, ``textsend``, ``timestamptz_send``), whatever its settings are."""
-
-
-def _reading(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    if dialect.name == "sqlite":
-        return kind.dialect_impl(dialect).result_processor(dialect, None)
-    return _BINARY[type(kind)]
-
-
-def _ask_postgresql(connection: Any, asked: list[int | str]) -> list[list[Any]]:
-    result = connection.pgconn.exec_prepared(_NAME, [str(one).encode() for one in asked], None, _AS_BINARY)
-    if result.status != _TUPLES_OK:
-        raise Unanswered
-    columns = range(result.nfields)
-    return [[result.get_value(row, column) for column in columns] for row in range(result.ntuples)]
-
-
 Done = TypeVar("Done")
 TRIES = 3
 """How often the shell and the worker ask for a database that somebody else is writing to."""
@@ -354,7 +253,7 @@ def is_locked(error: DBAPIError) -> bool:
 
 
 @contextmanager
-def _in_turn() -> Iterator[None]:
+def in_turn() -> Iterator[None]:
     """Threads that want to write queue here and are woken at once. SQLite would let each of them sleep and try again,
     longer and longer: ten at once waited twice as long as their work took."""
     turn = _turn
@@ -372,7 +271,7 @@ def transaction() -> Iterator[scoped_session[Session]]:
     session = db.session
     session.rollback()
     is_sqlite = session.get_bind().dialect.name == "sqlite"
-    with _in_turn() if is_sqlite else nullcontext():
+    with in_turn() if is_sqlite else nullcontext():
         before = _running.set(session.connection(execution_options={"tx_mode": "IMMEDIATE"}))
         try:
             yield session

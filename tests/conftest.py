@@ -21,7 +21,7 @@ from flask_migrate import upgrade
 from jinja2.bccache import Bucket, BytecodeCache
 
 import config
-from eventapp import create_app, database
+from eventapp import create_app, database, prepared
 from eventapp.cli.demo import make_demo
 from eventapp.database import db
 
@@ -174,9 +174,9 @@ def no_connection_outlives_its_test(monkeypatch: pytest.MonkeyPatch) -> Iterator
     """Tests make further applications on the same database. Left to the collector, their connections would complain in
     another test: so all are known by strong references until here, and one that somebody still holds is told now.
     Tests that close an engine themselves do it too early for whoever has a connection at that moment."""
-    engines, questions = set(database._engines), set(database._questions)
+    engines, questions = set(database._engines), set(prepared._prepared)
     monkeypatch.setattr(database, "_engines", engines)
-    monkeypatch.setattr(database, "_questions", questions)
+    monkeypatch.setattr(prepared, "_prepared", questions)
     made: list[Any] = []
     note = lambda connection, _record: made.append(connection)  # noqa: E731 -- listened for below and removed by name
     sa.event.listen(sa.pool.Pool, "connect", note)

@@ -15,11 +15,12 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from eventapp import database
+from eventapp import prepared
 from eventapp.clock import NaiveDatetime
-from eventapp.database import USED_AT, Question, Unanswered, db, rows_of, spend_connection, transaction
+from eventapp.database import USED_AT, db, rows_of, spend_connection, transaction
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import find_fair, get_fair
+from eventapp.prepared import Question, Unanswered
 from eventapp.programme.models import ConferenceSession, SessionSpeaker
 from tests.factories import SLUG, at, change, make_fair, make_place, make_session, make_speaker, refreshed
 
@@ -315,7 +316,7 @@ def test_no_connection_of_a_question_crosses_a_fork(question: Question):
     question.rows(slug=SLUG, least=1)
     known = list(question._idle)
 
-    database._leave_connections_to_the_parent()
+    prepared._leave_connections_to_the_parent()
 
     assert (len(known), len(question._idle)) == (1, 0)
     known[0].close()

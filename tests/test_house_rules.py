@@ -22,7 +22,7 @@ from tests.privacy.smell import smells
 from tests.web.access_table import WHO, marks
 
 ROOT = Path(__file__).resolve().parent.parent
-FOUNDATION = ("clock", "database", "errors", "i18n", "matching", "text")
+FOUNDATION = ("clock", "database", "errors", "i18n", "matching", "prepared", "text")
 SHARED = ("web", "outbox", "journal", "uploads", "privacy")
 ROOMS = (
     *("fair", "accounts", "exhibitors", "programme", "stand", "visitors", "signups", "agenda", "mailings"),
@@ -132,9 +132,16 @@ def test_only_the_app_and_its_tests_see_the_settings_file():
 
 
 def test_only_one_place_commits():
-    committing = {name for name, text in sources().items() if re.search(r"\.(?:commit|begin_nested|begin)\(", text)}
+    pattern = r"\.(?:commit|begin_nested|begin)\(|\"COMMIT\""
+    committing = {name for name, text in sources().items() if re.search(pattern, text)}
 
-    assert committing == {"eventapp/database.py", "eventapp/upkeep/backup.py"}
+    assert committing == {"eventapp/database.py", "eventapp/prepared.py", "eventapp/upkeep/backup.py"}
+
+
+def test_only_signing_up_at_once_writes_past_the_one_committer():
+    writing = {name for name, tree in trees().items() if "eventapp.prepared.Writing" in imports(tree)}
+
+    assert writing == {"eventapp/signups/actions/at_once.py"}
 
 
 def test_only_one_place_asks_the_clock():

@@ -22,8 +22,9 @@ from sqlalchemy import (
     union_all,
 )
 
-from eventapp.database import Question, db
+from eventapp.database import db
 from eventapp.fair.models import Fair
+from eventapp.prepared import Question
 from eventapp.signups.models import SignUp
 from eventapp.visitors.links import FEED
 from eventapp.visitors.models import Star, Visitor

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 from flask import current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,25 +15,46 @@ from eventapp.signups.actions.asking import REFUSALS, Asked
 from eventapp.signups.actions.asking import ask as ask_for_place
 from eventapp.signups.forms import AskForm, ask_along, typed
 from eventapp.signups.rules import Taking
-from eventapp.signups.views_root import Shown, blueprint, open_page, shown
+from eventapp.signups.views_root import Shown, blueprint, not_kept, open_page, page_of, shown
 from eventapp.visitors.models import Visitor
 from eventapp.web.access import everyone
+from eventapp.web.public import made_once
 from eventapp.web.security import csrf
+from eventapp.web.transaction import begins_itself, in_one_transaction
 
 
 @blueprint.in_both_languages("/<fair:slug>/programm/<code>/anmelden", methods=["GET", "POST"])
 @everyone
+@begins_itself
 def ask(slug: str, code: str) -> ResponseReturnValue:
     page = shown(slug, code)
     if page.taking is not Taking.YES:
-        return open_page("ask", page, form=None, status=422 if request.method == "POST" else 200)
-    form = AskForm()
-    ask_along(form, page.question)
-    if request.method != "POST":
-        form.seal()
-        return open_page("ask", page, form=form)
+        return _refused(page)
+    if request.method == "POST":
+        return in_one_transaction(partial(_sent, slug, code))
+    form = _form(page)
+    form.seal()
+    return open_page("ask", page, form=form)
+
+
+def _sent(slug: str, code: str) -> ResponseReturnValue:
+    page = shown(slug, code)
+    form = _form(page)
     until = send(form, page)
     return to_sent(page, until) if until else open_page("ask", page, form=form, status=422)
+
+
+def _form(page: Shown) -> AskForm:
+    form = AskForm()
+    ask_along(form, page.question)
+    return form
+
+
+def _refused(page: Shown) -> ResponseReturnValue:
+    """What most get who come before sign-ups open: without a lock, and mostly without the database."""
+    make = partial(page_of, "ask", page, form=None)
+    made = made_once(page.fair.slug, "sign_ups.ask", page.session.code, page.taking, make=lambda: make().encode())
+    return not_kept(made, 422 if request.method == "POST" else 200)
 
 
 def send(form: AskForm, page: Shown, *, visitor: Visitor | None = None) -> datetime | None:

@@ -12,17 +12,19 @@ from eventapp.i18n import _, language
 from eventapp.signups import queries
 from eventapp.signups.actions import giving_back
 from eventapp.signups.actions.asking import check_overlap, sign_up_at_once
+from eventapp.signups.actions.at_once import at_once, key_of
 from eventapp.signups.alternatives import alternative_to
 from eventapp.signups.forms import AskForm, OnceForm, PressForm, ask_along, typed
 from eventapp.signups.models import STANDING, SignUp
 from eventapp.signups.rules import Taking
 from eventapp.signups.views_asking import send, to_sent
 from eventapp.signups.views_root import Shown, blueprint, overlaps_told, private_page, shown, visitor_of
+from eventapp.text import clean_line
 from eventapp.visitors.links import page_path
 from eventapp.visitors.models import Visitor
 from eventapp.web.access import everyone
 from eventapp.web.security import csrf
-from eventapp.web.transaction import keep_despite_refusal
+from eventapp.web.transaction import begins_itself, in_one_transaction, keep_despite_refusal
 
 SETTLED = ("confirmed", "offered", "waiting")
 """States in which there is nothing more to ask."""
@@ -30,19 +32,31 @@ SETTLED = ("confirmed", "offered", "waiting")
 
 @blueprint.in_both_languages("/<fair:slug>/mein/<token>/anmelden/<code>", methods=["GET", "POST"])
 @everyone
+@begins_itself
 def again(slug: str, token: str, code: str) -> ResponseReturnValue:
     """What became of a wish to come, and the way to have it: one press for who is known, name and address before."""
     page = shown(slug, code)
-    visitor = visitor_of(slug, token, locked=request.method == "POST")
-    form = _form(page, visitor, is_sent=request.method == "POST")
     if request.method == "POST":
-        return _pressed(page, token, visitor, form)
+        if _gets_a_place_at_once(page, token):
+            return redirect(request.path, 303)
+        return in_one_transaction(lambda: _pressed(shown(slug, code), token))
+    visitor = visitor_of(slug, token)
     sign_up = _last(visitor, code)
-    return _page(page, token, visitor, sign_up, form=None if _is_settled(sign_up) else form)
+    return _page(page, token, visitor, sign_up, form=None if _is_settled(sign_up) else _form(page, visitor))
 
 
-def _pressed(page: Shown, token: str, visitor: Visitor, form: AskForm | OnceForm | None) -> ResponseReturnValue:
+def _gets_a_place_at_once(page: Shown, token: str) -> bool:
+    """What a thousand who press at the same moment mostly want, without all that stands around a view."""
+    if page.taking is not Taking.YES or page.question:
+        return False
+    once = clean_line(request.form.get("once", ""))
+    return at_once().sign_up(page.fair.slug, token, page.session, once, at=page.moment)
+
+
+def _pressed(page: Shown, token: str) -> ResponseReturnValue:
     """What became of it stands at the same address."""
+    visitor = visitor_of(page.fair.slug, token, locked=True)
+    form = _form(page, visitor, is_sent=True)
     if isinstance(form, OnceForm) and form.validate() and _sign_up(form, page, visitor):
         return redirect(request.path, 303)
     sign_up = _last(visitor, page.session.code)
@@ -57,7 +71,7 @@ def _is_settled(sign_up: SignUp | None) -> bool:
 
 
 def _sign_up(form: OnceForm, page: Shown, visitor: Visitor) -> bool:
-    key = f"{visitor.id}:{form.once.data or secrets.token_urlsafe(12)}"[:40]
+    key = key_of(visitor.id, form.once.data)
     said = {"name": typed(form, "name"), "answer": typed(form, "answer")}
     try:
         sign_up_at_once(visitor, page.session, page.programme, key=key, at=page.moment, **said)

@@ -99,11 +99,18 @@ def overlaps_told(visitor: Visitor | None, page: Shown) -> dict[str, Any]:
     return {"rule": rule, "others": overlapping(visitor, page.session, page.programme) if rule != "allow" else ()}
 
 
-def open_page(name: str, page: Shown, *, status: int = 200, **values: Any) -> Response:
-    """A page that is the same for everybody at this moment."""
+def page_of(name: str, page: Shown, **values: Any) -> str:
     known = {"page": page, "fair": page.fair, "programme": page.programme, "row": page.row}
     erased = {"kept": AFTER_THE_FAIR, "unconfirmed": UNCONFIRMED}
-    made = render_template(f"signups/{name}.html", **{"is_private": False, **known, **erased, **values})
+    return render_template(f"signups/{name}.html", **{"is_private": False, **known, **erased, **values})
+
+
+def open_page(name: str, page: Shown, *, status: int = 200, **values: Any) -> Response:
+    """A page that is the same for everybody at this moment."""
+    return not_kept(page_of(name, page, **values), status)
+
+
+def not_kept(made: str | bytes, status: int) -> Response:
     response = make_response(made, status)
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -70,6 +70,17 @@ class Visitor(Entity):
     def claimed_email(self) -> str:
         """What a button in a mail has yet to confirm; empty if nothing."""
         return self.new_email or ("" if self.is_confirmed else self.email)
+
+
+class KnownVisitor(NamedTuple):
+    """What is needed of somebody with a confirmed address, read past the object mapper."""
+
+    id: int
+    fair_id: int
+    generation: int
+    name: str
+    email: str
+    language: str
 
 
 class Star(Entity):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial, wraps
@@ -124,6 +124,18 @@ def kept(
     return wrap
 
 
+def made_once(slug: str, name: str, *hangs_on: Hashable, make: Callable[[], bytes]) -> bytes:
+    """The bytes of a page that is no address of its own to keep, but says the same to everybody until the fair's public
+    face changes, the programme's next boundary passes, or something of what it ``hangs_on``. Whoever is asked for by
+    hundreds a second, a closed door above all, need not write it anew each time."""
+    asking = _asking(_BY_THE_CLOCK, slug)
+    if request.args or asking.minute:
+        return make()
+    key = (asking.version, name, slug, hangs_on)
+    found = memo().get(key, lambda: Kept.of(make(), _BY_THE_CLOCK.mimetype))
+    return found.in_encoding("identity") if found else make()
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
     """What :func:`kept` was told of a page."""
@@ -133,6 +145,9 @@ class _Rules:
     by_the_clock: bool
     mimetype: str
     packed: bool
+
+
+_BY_THE_CLOCK = _Rules((), (), True, "text/html; charset=utf-8", False)
 
 
 @dataclass(frozen=True, slots=True)

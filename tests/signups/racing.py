@@ -10,8 +10,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
-from typing import Any
+from contextlib import contextmanager
 
 from flask import Flask
 
@@ -19,11 +18,16 @@ from eventapp import create_app
 from eventapp.database import db, transaction
 from eventapp.programme.value import Session
 from eventapp.signups.actions import asking
+from eventapp.signups.actions.at_once import at_once, key_of
 from eventapp.signups.actions.places import LOOKED_AT, Door, door_of
 from eventapp.signups.models import Allotment
 from eventapp.signups.queries import session_id_of
+from eventapp.visitors.links import page_token
+from eventapp.visitors.models import Visitor
 from tests.conftest import settings
-from tests.signups.house import at_once
+from tests.factories import SLUG
+from tests.signups.house import NOW, workshop
+from tests.signups.house import at_once as press_in_transaction
 
 THREADS = 8
 
@@ -31,26 +35,37 @@ THREADS = 8
 def main() -> None:
     url = sys.argv[1]
     app = create_app(settings(url))
-    is_locked = "--without-lock" not in sys.argv
-    if not is_locked:
-        asking.lock_one = look_only  # type: ignore[attr-defined]  # -- put in its place
-        asking.give_at_once = lambda *_: None  # type: ignore[attr-defined]  # -- what locks, asks and counts in one
-    begin = transaction if is_locked else as_databases_do
+    press = _press if "--without-lock" not in sys.argv else _press_without_lock
     with ThreadPoolExecutor(THREADS) as pool:
         for line in sys.stdin:
-            answers = list(pool.map(lambda visitor_id: _press(app, begin, visitor_id), json.loads(line)))
+            answers = list(pool.map(lambda visitor_id: _in_app(app, press, visitor_id), json.loads(line)))
             print(json.dumps({name: answers.count(name) for name in set(answers)}), flush=True)
 
 
-def _press(app: Flask, begin: Callable[[], AbstractContextManager[Any]], visitor_id: int) -> str:
+def _in_app(app: Flask, press: Callable[[int], str], visitor_id: int) -> str:
     with app.app_context():
         try:
-            with begin():
-                return at_once(visitor_id, key=f"race-{visitor_id}").state
+            return press(visitor_id)
         except Exception as error:
             return type(error).__name__
         finally:
             db.session.remove()
+
+
+def _press(visitor_id: int) -> str:
+    """As the page does it: at once, or else in the usual way."""
+    token, once = page_token(db.session.get_one(Visitor, visitor_id)), "race"
+    db.session.rollback()
+    if at_once().sign_up(SLUG, token, workshop(), once, at=NOW):
+        return "confirmed"
+    with transaction():
+        return press_in_transaction(visitor_id, key=key_of(visitor_id, once)).state
+
+
+def _press_without_lock(visitor_id: int) -> str:
+    asking.lock_one = look_only  # type: ignore[attr-defined]  # -- put in its place
+    with as_databases_do():
+        return press_in_transaction(visitor_id, key=key_of(visitor_id, "race")).state
 
 
 @contextmanager

@@ -11,10 +11,11 @@ from sqlalchemy import select
 from eventapp.cli.saying import in_transaction
 from eventapp.database import db
 from eventapp.outbox.models import OutboxMail
+from eventapp.programme.models import ConferenceSession
 from eventapp.signups.actions.looking_after import settle_due
 from eventapp.signups.models import SignUp
 from eventapp.visitors.actions import say_unwanted
-from tests.factories import SLUG, make_fair, make_release, make_session
+from tests.factories import SLUG, change, make_fair, make_release, make_session
 from tests.signups.house import NOW, START, ask_for, come, counted, mails, make_workshop, of_address
 from tests.signups.pages import FORM, all_sign_ups, fill_in, send_in
 
@@ -135,6 +136,34 @@ def test_a_form_that_comes_after_the_last_call_is_refused(client: FlaskClient, c
     assert answer.status_code == 422
     assert "Die Anmeldung ist geschlossen." in answer.text
     assert all_sign_ups() == []
+
+
+def test_a_refusal_is_made_once_for_everybody_and_takes_no_lock(client: FlaskClient, clock, queries_counted):
+    make_workshop(is_cancelled=True)
+    form = {"name": "Ada Beispiel", "email": "ada@besuch.example"}
+    first = client.post(FORM, data=form)
+    before = queries_counted()
+
+    again = client.post(FORM, data={**form, "name": "Ben Muster"})
+
+    assert (first.status_code, again.status_code, again.data) == (422, 422, first.data)
+    assert queries_counted() - before == 1  # which version stands, asked each time here
+    assert "no-store" in again.headers["Cache-Control"]
+
+
+def test_a_refusal_that_is_at_hand_goes_with_the_minute_and_with_the_release(client: FlaskClient, clock):
+    make_workshop(sign_up_opens_at=NOW + timedelta(hours=1))
+    too_early = client.get(FORM)
+    clock.shift(timedelta(hours=1))
+    open_now = client.get(FORM)
+    clock.shift(timedelta(hours=-1))
+    change(db.session.scalars(select(ConferenceSession)).one(), title_de="Anders")
+    make_release(later=1)
+
+    renamed = client.get(FORM)
+
+    assert ["siegel" in page.text for page in (too_early, open_now)] == [False, True]
+    assert ("Anders" in too_early.text, "Anders" in renamed.text) == (False, True)
 
 
 def test_a_session_that_is_not_released_has_no_form(client: FlaskClient, clock):

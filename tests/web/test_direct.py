@@ -13,7 +13,7 @@ import time_machine
 from flask import Flask
 from werkzeug.test import Client, TestResponse
 
-from eventapp import database
+from eventapp import prepared
 from eventapp.database import db, transaction
 from eventapp.programme.models import ConferenceSession
 from eventapp.visitors.actions import erase, keep_programme, shut_links, star, unstar
@@ -255,7 +255,7 @@ def test_a_connection_that_broke_is_replaced_and_its_request_answered(
 
 def break_what_is_idle() -> None:
     """The connections that wait for the next question are closed under it."""
-    for question in database._questions:
+    for question in prepared._prepared:
         for connection in question._idle:
             connection.close()
 

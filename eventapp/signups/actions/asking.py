@@ -13,10 +13,9 @@ from eventapp.outbox.actions import may_write_to
 from eventapp.outbox.address import one_address
 from eventapp.programme.value import Programme, Session
 from eventapp.signups import queries
-from eventapp.signups.actions.at_once import give_at_once
 from eventapp.signups.actions.merging import forget_if_empty, give_over, hand_over
 from eventapp.signups.actions.places import Door, New, become, lock_one, make_if_new, make_sign_up, settle
-from eventapp.signups.actions.telling import first_mail, tell, tell_visitor
+from eventapp.signups.actions.telling import SEATED, tell, tell_visitor
 from eventapp.signups.models import STANDING, SignUp
 from eventapp.signups.rules import LONGEST_ANSWER, Taking, hold_ends, most_holds, overlaps, taking
 from eventapp.text import clean_line, clean_text
@@ -31,9 +30,6 @@ REFUSALS = {
     Taking.OVER: mark("Die Anmeldung ist geschlossen. Freie Plätze gibt es an der Tür."),
     Taking.CANCELLED: mark("Dieser Programmpunkt ist abgesagt."),
 }
-
-SEATED = {"confirmed": "place", "waiting": "waiting"}
-"""Which mail tells of which state that one comes into."""
 
 
 class NotTaken(DomainError):
@@ -141,10 +137,8 @@ def sign_up_at_once(
     visitor: Visitor, session: Session, programme: Programme, *, answer: str, key: str, at: datetime, name: str = ""
 ) -> int:
     """One press, for somebody whose address is known; ``name`` the first time, where none is known. Gives the number
-    of the sign-up that stands now.
-
-    When sign-ups open, hundreds press within a minute, each for the first time there. So it is tried as if this were so
-    before anything else is asked: what stands in its way, the database says.
+    of the sign-up that stands now. Where nothing is in the way, :class:`~eventapp.signups.actions.at_once.AtOnce` has
+    given the place before.
     """
     if not visitor.is_confirmed:
         raise DomainError(mark("Bestätigen Sie zuerst Ihre E-Mail-Adresse."))
@@ -154,9 +148,6 @@ def sign_up_at_once(
         raise DomainError(mark("Geben Sie Ihren Namen ein."), field="name")
     _check_taking(session, at)
     new = New("confirmed", visitor.name, answer, key, at, confirmed_at=at)
-    made = give_at_once(visitor, session, new, first_mail(SEATED["confirmed"], visitor, new.handle, at=at))
-    if made is not None:
-        return made
     door = lock_one(visitor.fair_id, session)
     settle(door, at=at)
     new = new if door.count.has_room else replace(new, state="waiting")

@@ -1,114 +1,224 @@
 """A free place for one press: when sign-ups open hundreds press, each for the first time there, and queue at one row.
 
-So what mostly happens is tried at once, and the row is held for as short as it can be. The statement that locks it also
-asks and counts; on PostgreSQL it takes the rows of the sign-up, of the visitor's star and of the mail along: every
-further way to the server is one that all others wait for.
+So what mostly happens is tried at once, past SQLAlchemy and on a connection of its own, and the row is held for as
+short as it can be: the statement that locks it also asks and counts. On PostgreSQL it takes the rows of the sign-up, of
+the mail and of the visitor's star along: every further way to the server is one that all others wait for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
-from sqlalchemy import CTE, Select, bindparam, func, literal, or_, select, true, update
+from flask import Flask, current_app
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Executable,
+    Select,
+    Table,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.utils import import_string
 
-from eventapp.database import Entity, UtcDateTime, connection, insert_new
+from eventapp.database import Entity, UtcDateTime, db
+from eventapp.fair.models import Fair
 from eventapp.outbox.models import OutboxMail
+from eventapp.prepared import Question, Run, Unanswered, Writing
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.value import Session
 from eventapp.signups.actions.places import New, row_of
+from eventapp.signups.actions.telling import SEATED, first_mail
 from eventapp.signups.models import OVERLAP_UNSET, Allotment, SignUp, SignUpSettings
-from eventapp.visitors.actions import count_again, star_row
-from eventapp.visitors.models import Star, Visitor
+from eventapp.visitors.actions import star_row
+from eventapp.visitors.links import PAGE
+from eventapp.visitors.models import KnownVisitor, Star, Visitor
+from eventapp.web.private_links import keys_of, opened_by
 
+EXTENSION = "eventapp.at_once"
+LONGEST_KEY = 40
+_log = logging.getLogger(__name__)
 Row = Mapping[str, Any]
-Names = tuple[str, ...]
+_KNOWN = select(
+    Visitor.id,
+    Visitor.fair_id,
+    Visitor.generation,
+    Visitor.name,
+    Visitor.email,
+    Visitor.language,
+).join(Fair, Fair.id == Visitor.fair_id)
+_KNOWN = _KNOWN.where(
+    Visitor.id == bindparam("visitor"), Fair.slug == bindparam("slug"), Visitor.email_confirmed_at.is_not(None)
+)
+_STILL = select(Visitor.id).where(
+    Visitor.id == bindparam("of_visitor"),
+    Visitor.generation == bindparam("of_generation"),
+    Visitor.email == bindparam("of_email"),
+)
+"""Whoever has shut the link or changed the address meanwhile, or is being erased, does not sign up."""
 _SESSION = select(ConferenceSession.id).where(
     ConferenceSession.fair_id == bindparam("of_fair"), ConferenceSession.code == bindparam("of_code")
 )
 _OVERLAP = select(SignUpSettings.overlap).where(SignUpSettings.fair_id == bindparam("of_fair"))
-_IS_SIMPLE = (
+_COUNT = update(Allotment).where(
+    Allotment.session_id == _SESSION.scalar_subquery(),
     Allotment.taken < Allotment.capacity,
     Allotment.extra == 0,
     Allotment.waiting == 0,
-    or_(Allotment.next_due_at.is_(None), Allotment.next_due_at > bindparam("at", type_=UtcDateTime)),
+    or_(Allotment.next_due_at.is_(None), Allotment.next_due_at > bindparam("of_moment", type_=UtcDateTime)),
     func.coalesce(_OVERLAP.scalar_subquery(), OVERLAP_UNSET) != "refuse",
 )
-_COUNT = update(Allotment).where(Allotment.session_id == _SESSION.scalar_subquery(), *_IS_SIMPLE)
 _COUNT = _COUNT.values(taken=Allotment.taken + 1).returning(Allotment.session_id)
-_TAKE_BACK = update(Allotment).where(Allotment.session_id == bindparam("of_session"))
-_TAKE_BACK = _TAKE_BACK.values(taken=Allotment.taken - 1)
 
 
-class _Tried(NamedTuple):
-    """The ids of the session and of the new sign-up, and the revision of the new star; None for what is not new. With
-    no session there was nothing to give."""
-
-    session_id: int | None = None
-    sign_up_id: int | None = None
-    revision: int | None = None
+def key_of(visitor_id: int, once: str) -> str:
+    """What makes a press count once, however often its form is sent; without ``once`` each counts."""
+    return f"{visitor_id}:{once or secrets.token_urlsafe(12)}"[:LONGEST_KEY]
 
 
-def give_at_once(visitor: Visitor, session: Session, new: New, mail: Row) -> int | None:
-    """A place for somebody new (``new`` is confirmed), and the ``mail`` about it (a row of the outbox), where one is
-    free, nobody waits, nothing is due and places at the same time are nobody's concern: the id of the sign-up. None,
-    and nothing was done, where it is not so simple or the person stands there already."""
-    asked = {"of_fair": visitor.fair_id, "of_code": session.code, "at": new.at}
-    star = star_row(visitor.id, None, at=new.at, revised_at=session.revised_at)
-    rows = row_of(visitor, None, new), star, mail
-    is_postgresql = connection().dialect.name == "postgresql"
-    tried = _in_one_statement(asked, *rows) if is_postgresql else _step_by_step(asked, *rows)
-    if tried.session_id is None:
-        return None
-    if tried.sign_up_id is None:
-        connection().execute(_TAKE_BACK, {"of_session": tried.session_id})
-    elif tried.revision is None:
-        count_again({**star, "session_id": tried.session_id})
-    return tried.sign_up_id
+class AtOnce:
+    """Made once for an application."""
+
+    def __init__(self, app: Flask) -> None:
+        self._config = app.config
+        with app.app_context():
+            engine = db.engine
+        self._known = Question(_KNOWN, engine)
+        self._is_sqlite = engine.dialect.name == "sqlite"
+        self._errors = Unanswered, SQLAlchemyError, cast("Any", engine.dialect).loaded_dbapi.Error
+        self._writing = Writing(engine, _steps() if self._is_sqlite else {"all": _all()})
+
+    def sign_up(self, slug: str, token: str, session: Session, once: str, *, at: datetime) -> bool:
+        """A place for who presses on their private page and is known by name and address; ``once`` is the form's.
+
+        True with a place, the mail about it and the calendar's count, all committed, where one is free, nobody waits,
+        nothing is due, places at the same time are nobody's concern and the person has none there. Else False, and
+        nothing was done: the usual way (``asking.sign_up_at_once``) knows what to say.
+        """
+        db.session.rollback()  # what was read before is old by then, and its connection is others' meanwhile
+        try:
+            visitor = self._find(slug, token)
+            if visitor is None or not visitor.name or not once:
+                return False
+            return self._give(visitor, session, once, at=at)
+        except self._errors as error:
+            _log.debug("not at once: %s", type(error).__name__)
+            return False
+
+    def _find(self, slug: str, token: str) -> KnownVisitor | None:
+        """Whose private page it is. None, too, for who has no confirmed address."""
+        found: list[KnownVisitor] = []
+
+        def generation(visitor_id: int) -> int | None:
+            found.extend(map(KnownVisitor._make, self._known.rows(visitor=visitor_id, slug=slug)))
+            return found[0].generation if found else None
+
+        return found[0] if opened_by(keys_of(self._config), token, PAGE, generation) is not None else None
+
+    def _give(self, visitor: KnownVisitor, session: Session, once: str, *, at: datetime) -> bool:
+        new = New("confirmed", visitor.name, "", key_of(visitor.id, once), at, confirmed_at=at)
+        asked: dict[str, Any] = {
+            "of_fair": visitor.fair_id,
+            "of_code": session.code,
+            "of_moment": at,
+            "of_visitor": visitor.id,
+            "of_generation": visitor.generation,
+            "of_email": visitor.email,
+        }
+        rows = {
+            SignUp: row_of(visitor, None, new),
+            OutboxMail: first_mail(SEATED["confirmed"], visitor, new.handle, at=at),
+            Star: star_row(visitor.id, None, at=at, revised_at=session.revised_at),
+        }
+        for entity, row in rows.items():
+            asked |= {_parameter(entity, name): value for name, value in row.items()}
+        with self._writing.begun() as run:
+            return _step_by_step(run, asked) if self._is_sqlite else run("all", asked) is not None
 
 
-def _step_by_step(asked: Row, sign_up: Row, star: Row, mail: Row) -> _Tried:
-    session_id = connection().execute(_COUNT, asked).scalar()
-    if session_id is None:
-        return _Tried()
-    there = {"session_id": session_id}
-    made = insert_new(SignUp, {**sign_up, **there}, given="id")
-    if made is None:
-        return _Tried(session_id)
-    insert_new(OutboxMail, mail, given="id", unless=("key",))
-    return _Tried(session_id, made, insert_new(Star, {**star, **there}, given="revision"))
+def init_app(app: Flask) -> None:
+    app.extensions[EXTENSION] = cache(lambda: AtOnce(app))
 
 
-def _in_one_statement(asked: Row, *rows: Row) -> _Tried:
-    said = {f"{at}_{name}": value for at, row in enumerate(rows) for name, value in row.items() if name != "session_id"}
-    found = connection().execute(_all(*map(tuple, rows)), {**asked, **said}).one_or_none()
-    return _Tried(*found) if found else _Tried()
+def at_once() -> AtOnce:
+    """This application's."""
+    known: AtOnce = current_app.extensions[EXTENSION]()
+    return known
 
 
-@cache
-def _all(of_sign_up: Names, of_star: Names, of_mail: Names) -> Select[Any]:
-    """The statement for rows with these columns; PostgreSQL's."""
-    counted = _COUNT.cte("counted")
-    made = _inserted_for(counted, SignUp, 0, of_sign_up, given=("session_id", "id"))
-    starred = _inserted_for(made, Star, 1, of_star, given=("revision",))
-    posted = _inserted_for(made, OutboxMail, 2, of_mail, given=("id",))
-    joined = counted.outerjoin(made, true()).outerjoin(starred, true())
-    return select(counted.c.session_id, made.c.id, starred.c.revision).select_from(joined).add_cte(posted)
+def _step_by_step(run: Run, asked: Row) -> bool:
+    counted = run("count", asked)
+    if counted is None:
+        return False
+    there = {_parameter(entity, "session_id"): counted[0] for entity in (SignUp, Star)}
+    for name in ("sign up", "mail", "star"):
+        run(name, {**asked, **there})
+    return True
 
 
-def _inserted_for(source: CTE, entity: type[Entity], number: int, columns: Names, *, given: Names) -> CTE:
-    """One row for the session that ``source`` gives, unless another row stands in its way."""
-    table: Any = entity.__table__
-    unsaid = [one for one in table.c if one.name not in columns and one.default is not None]
-    values = [
-        source.c.session_id if one == "session_id" else bindparam(f"{number}_{one}", type_=table.c[one].type)
-        for one in columns
-    ]
-    values += [literal(one.default.arg, one.type) for one in unsaid]
-    inserting: Any = import_string("sqlalchemy.dialects.postgresql:insert")(table)
-    inserting = inserting.from_select([*columns, *(one.name for one in unsaid)], select(*values).select_from(source))
-    return cast(
-        "CTE", inserting.on_conflict_do_nothing().returning(*(table.c[one] for one in given)).cte(f"row_{number}")
+def _parameter(entity: type[Entity], column: str) -> str:
+    return f"{entity.__tablename__}_{column}"
+
+
+def _values(entity: type[Entity]) -> dict[str, Any]:
+    """A parameter for each column but the one that numbers the rows; what is not said is the column's default."""
+    table = cast("Table", entity.__table__)
+    return {
+        one.name: bindparam(_parameter(entity, one.name), one.default.arg if one.default else None, one.type)
+        for one in cast("Any", table.c)
+        if one is not table.autoincrement_column
+    }
+
+
+def _steps() -> dict[str, Executable]:
+    """SQLite's."""
+    insert = import_string("sqlalchemy.dialects.sqlite:insert")
+    star = insert(Star).values(_values(Star))
+    before = Star.changed_at
+    whole, rest = func.substr(before, 1, 19), func.substr(before, 20)
+    later = func.strftime("%Y-%m-%d %H:%M:%S", whole, "+1 second").op("||")(rest)
+    return {
+        "count": _COUNT.where(exists(_STILL)),
+        "sign up": insert(SignUp).values(_values(SignUp)),
+        "mail": insert(OutboxMail).values(_values(OutboxMail)),
+        "star": _counted_again(star, func.max(star.excluded.changed_at, later)),
+    }
+
+
+def _all() -> Select[Any]:
+    """PostgreSQL's. The visitor's row is locked before that of the places, as everywhere."""
+    insert = import_string("sqlalchemy.dialects.postgresql:insert")
+    still = _STILL.with_for_update(key_share=True).cte("still")
+    counted = _COUNT.where(exists(select(still.c.id))).cte("counted")
+    made = _inserted_for(insert, counted, SignUp).returning(SignUp.session_id).cte("made")
+    posted = _inserted_for(insert, made, OutboxMail).returning(OutboxMail.id).cte("posted")
+    star = _inserted_for(insert, made, Star)
+    later = func.greatest(star.excluded.changed_at, Star.changed_at + literal_column("interval '1 second'"))
+    starred = _counted_again(star, later).returning(Star.session_id).cte("starred")
+    return select(made.c.session_id).add_cte(posted, starred)
+
+
+def _inserted_for(insert: Callable[[type[Entity]], Any], source: CTE, entity: type[Entity]) -> Any:
+    """One row for the session that ``source`` gives."""
+    values = _values(entity)
+    if "session_id" in values:
+        values["session_id"] = source.c.session_id
+    return insert(entity).from_select(list(values), select(*values.values()).select_from(source))
+
+
+def _counted_again(inserting: Any, later: ColumnElement[Any]) -> Any:
+    """Where the star's row is there already, as :func:`eventapp.visitors.actions.count_again` does it."""
+    return inserting.on_conflict_do_update(
+        index_elements=["visitor_id", "session_id"], set_={"revision": Star.revision + 1, "changed_at": later}
     )

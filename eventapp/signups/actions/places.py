@@ -27,7 +27,7 @@ from eventapp.signups.models import OFFER_HOURS_UNSET, OVERLAP_UNSET, TAKING, Al
 from eventapp.signups.rules import CODE_SIGNS, LONGEST_ANSWER, offer_ends, passes_on
 from eventapp.text import clean_line, clean_text
 from eventapp.visitors.actions import count_change
-from eventapp.visitors.models import LONGEST_NAME, Visitor
+from eventapp.visitors.models import LONGEST_NAME, KnownVisitor, Visitor
 
 
 class NoPlaces(DomainError):
@@ -189,7 +189,9 @@ def _inserted(visitor: Visitor, door: Door, new: New, *, unless: tuple[str, ...]
     return made
 
 
-def row_of(visitor: Visitor, session_id: int | None, new: New, *, turn: int | None = None) -> dict[str, object]:
+def row_of(
+    visitor: Visitor | KnownVisitor, session_id: int | None, new: New, *, turn: int | None = None
+) -> dict[str, object]:
     return {
         "fair_id": visitor.fair_id,
         "session_id": session_id,

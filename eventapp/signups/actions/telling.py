@@ -7,12 +7,15 @@ from typing import Any
 
 from eventapp.outbox.actions import mail_row, post
 from eventapp.signups.models import SignUp
-from eventapp.visitors.models import Visitor
+from eventapp.visitors.models import KnownVisitor, Visitor
 from eventapp.visitors.queries import get_visitor
 
 PART = 12
 """So much of a handle tells one from all others, and stays in the key of a mail when all else of it is forgotten: it
 must lead nobody anywhere."""
+
+SEATED = {"confirmed": "place", "waiting": "waiting"}
+"""Which mail tells of which state that one comes into."""
 
 
 def tell(kind: str, sign_up: SignUp, *, at: datetime, again: str = "") -> None:
@@ -28,12 +31,12 @@ def tell_visitor(kind: str, visitor: Visitor, handle: str, change: str, *, at: d
         post(**_mail(kind, visitor, handle, change, at=at))
 
 
-def first_mail(kind: str, visitor: Visitor, handle: str, *, at: datetime) -> dict[str, Any]:
+def first_mail(kind: str, visitor: KnownVisitor, handle: str, *, at: datetime) -> dict[str, Any]:
     """The row of the mail about a new sign-up, for somebody whose address is known."""
     return mail_row(**_mail(kind, visitor, handle, "1", at=at))
 
 
-def _mail(kind: str, visitor: Visitor, handle: str, change: str, *, at: datetime) -> dict[str, Any]:
+def _mail(kind: str, visitor: Visitor | KnownVisitor, handle: str, change: str, *, at: datetime) -> dict[str, Any]:
     return {
         "kind": f"signups.{kind}",
         "to": visitor.email,
