@@ -17,6 +17,7 @@ from playwright.sync_api import Page, expect
 
 from eventapp.clock import at_the_fair, day_at_the_fair, now
 from tests.browser.conftest import PHONE
+from tests.browser.following import follow
 from tests.browser.office import WIDE
 from tests.browser.test_whole_story import press, read_in
 from tests.browser.town import Town, device, sink, town
@@ -183,7 +184,7 @@ def at_the_door(office: Page, helper: Page, code: str) -> None:
     office.locator("#name").fill("Tür A")
     press(office, "Anlegen")
     helper.goto(urlsplit(office.locator("#address").input_value()).path)
-    helper.get_by_role("link", name=WORKSHOP).first.click()
+    follow(helper.get_by_role("link", name=WORKSHOP).first)
     for verdict in ("OK", "Schon da"):
         helper.locator("#code").fill(code)
         helper.locator("#code").press("Enter")
