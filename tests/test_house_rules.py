@@ -17,6 +17,7 @@ from eventapp.database import db
 from eventapp.i18n.catalogue import ENGLISH
 from eventapp.privacy.whole import REGISTER
 from eventapp.web.access import MARKS
+from eventapp.web.assets import Assets
 from tests.conftest import settings
 from tests.privacy.smell import smells
 from tests.web.access_table import WHO, marks
@@ -213,6 +214,15 @@ def test_templates_hold_no_style_script_or_handler():
     ]
 
     assert wrong == []
+
+
+def test_a_module_that_imports_others_names_them_on_its_page():
+    """Otherwise a bad network is waited for once for each (``_components/module.html``)."""
+    alone = re.compile(r"<script type=\"module\" src=\"\{\{ asset\('([^']+)'\)")
+    assets = Assets(ROOT / "static")
+    wrong = {name for name, text in templates().items() if any(map(assets.imported_by, alone.findall(text)))}
+
+    assert wrong == set()
 
 
 def test_every_route_wears_an_access_mark():

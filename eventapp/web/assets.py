@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+import posixpath
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +24,8 @@ INSIDE = "css/inside.css"
 """What only forms and the signed-in areas need; public pages do without it."""
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".woff2": "font/woff2"}
 TYPES |= {".svg": "image/svg+xml", ".webmanifest": "application/manifest+json", ".txt": "text/plain; charset=utf-8"}
+IMPORTED = re.compile(r'^(?:import|export)\s+(?:[\w$*{},\s]+\sfrom\s+)?"(\.[^"]+)"', re.MULTILINE)
+"""What a module of ours names at its top."""
 
 blueprint = Blueprint("assets", __name__)
 
@@ -46,6 +50,20 @@ class Assets:
             digest.update(name.encode() + b"\0" + self.files[name])
         self.version = digest.hexdigest()[:12]
         self.kept = {name: Kept.of(body, _type_of(name)) for name, body in self.files.items()}
+        self._imported: dict[str, tuple[str, ...]] = {}
+
+    def imports_of(self, name: str) -> list[str]:
+        named = IMPORTED.findall(self.files[name].decode())
+        return [posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in named]
+
+    def imported_by(self, name: str) -> tuple[str, ...]:
+        """All modules that one needs before it runs, those that its imports import among them; nearest first."""
+        if name not in self._imported:
+            found = [name]
+            for one in found:
+                found += [path for path in self.imports_of(one) if path not in found]
+            self._imported[name] = tuple(found[1:])
+        return self._imported[name]
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -60,6 +78,7 @@ def init_app(app: Flask, *, folder: Path) -> None:
     app.extensions["eventapp.assets"] = Assets(folder)
     app.register_blueprint(blueprint)
     app.jinja_env.globals["asset"] = asset
+    app.jinja_env.globals["imported_by"] = lambda name: assets().imported_by(name)
 
 
 def assets() -> Assets:
