@@ -19,6 +19,7 @@ const standing = new Standing(root, show, () => location.reload());
 const numbers = { present: Number(find("[data-present]").textContent), heads: Number(find("[data-heads]").textContent) };
 numbers.free = Number(dataset.free);
 const underWay = new Set();
+const FRESH = 5000;
 
 /** As the server tells it, and over it what it does not know yet. */
 function show(told) {
@@ -95,8 +96,13 @@ function keep(made, said) {
 
 function say(said) {
   sound(said.verdict);
+  if (said.verdict !== "counted") verdict.show(said);
+  note(said);
+}
+
+/** What was last, and whether it can be taken back. */
+function note(said) {
   if (said.verdict === "counted") return;
-  verdict.show(said);
   find("[data-last]").hidden = false;
   find("[data-last-said]").textContent = said.name ? `${said.word}: ${said.name}` : said.word;
   Object.assign(find("[data-let-in]"), { hidden: !said.waits, value: said.waits ?? "" });
@@ -108,6 +114,26 @@ function offerUndo(nonce, name) {
   Object.assign(find("[data-undo]"), { hidden: false, value: nonce });
   const told = find("[data-undo-said]");
   told.textContent = told.dataset.undoSaid.replace("{name}", () => name);
+}
+
+/**
+ * A press from before this script was there: the page itself has answered it. It is said like any other verdict, once, so
+ * the addresses forget it; after a while it is noted only, lest it is taken for that of whoever stands there by then.
+ */
+function sayAnswered(page) {
+  const said = JSON.parse(page.dataset.answered);
+  const otherLanguage = document.querySelector("a[hreflang]");
+  history.replaceState(null, "", withoutIt(location));
+  otherLanguage.href = withoutIt(otherLanguage.href);
+  page.remove();
+  if (performance.now() < FRESH) say(said);
+  else note(said);
+}
+
+function withoutIt(address) {
+  const url = new URL(address);
+  url.searchParams.delete("gesagt");
+  return url;
 }
 
 /** Of what was kept, only surprises are worth a line. */
@@ -176,6 +202,9 @@ silence.addEventListener("click", () => {
 });
 
 showNumbers();
+if (field?.value) findNames();
+const answered = document.querySelector("[data-answered]");
+if (answered) sayAnswered(answered);
 for (;;) {
   await presses.drain((answer) => hear(answer, sayLater));
   if (!presses.queue.length) await standing.ask();

@@ -32,7 +32,10 @@ export class People {
   show(people) {
     const rows = new Map([...this.root.querySelectorAll("li[data-person]")].map((row) => [row.dataset.person, row]));
     this.known = new Map(people.map((person) => [person.id, person]));
-    if (!this.lists.place) return;
+    if (!this.lists.place) {
+      for (const person of people) if (rows.has(person.id)) fill(rows.get(person.id), person);
+      return;
+    }
     const shown = { place: [], waiting: [] };
     for (const person of people) {
       const row = rows.get(person.id) ?? this.root.querySelector("template[data-row]").content.firstElementChild.cloneNode(true);

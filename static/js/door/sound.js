@@ -10,6 +10,7 @@ const TONES = {
 const NO = [[196, 0, 0.45]];
 const SHAKES = { ok: [60], counted: [20], undone: [40, 60, 40], already: [90, 70, 90], waiting: [60, 60, 60, 60, 60] };
 const OFF = "door.silent";
+const AT_ONCE = 500;
 
 let context = null;
 
@@ -21,11 +22,19 @@ export function setSilent(isOff) {
 }
 
 export function sound(verdict) {
-  navigator.vibrate?.(SHAKES[verdict] ?? [350]);
+  if (navigator.userActivation?.hasBeenActive ?? true) navigator.vibrate?.(SHAKES[verdict] ?? [350]);
   if (isSilent() || !window.AudioContext) return;
   context ??= new AudioContext();
   context.resume();
+  setTimeout(forgetUnheard, AT_ONCE);
   for (const [pitch, begins, lasts] of TONES[verdict] ?? NO) play(pitch, context.currentTime + begins, lasts);
+}
+
+/** Where nobody has pressed anything on this page yet, tones may be held back: they must not come with the next ones. */
+function forgetUnheard() {
+  if (context?.state !== "suspended") return;
+  context.close();
+  context = null;
 }
 
 function play(pitch, begins, lasts) {
