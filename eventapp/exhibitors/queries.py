@@ -260,7 +260,7 @@ def find_application(fair_id: int, application_id: int) -> Application | None:
     )
 
 
-def _is_public(fair_id: int) -> ColumnElement[bool]:
+def is_public(fair_id: int) -> ColumnElement[bool]:
     """Whether the public may know of an entry."""
     takes_part = (Exhibitor.fair_id == fair_id) & (Exhibitor.state != "withdrawn")
     return takes_part & Entry.accepted.is_not(None) & (Entry.state != State.WITHDRAWN)
@@ -269,7 +269,7 @@ def _is_public(fair_id: int) -> ColumnElement[bool]:
 def accepted_rows(fair_id: int) -> Sequence[tuple[Exhibitor, Entry]]:
     """Everything that is public, with whose it is; of the entries only what the public sees."""
     wanted = select(Exhibitor, Entry).join(Entry, Entry.exhibitor_id == Exhibitor.id)
-    wanted = wanted.where(_is_public(fair_id), Entry.kind.in_(("company", "exhibit")))
+    wanted = wanted.where(is_public(fair_id), Entry.kind.in_(("company", "exhibit")))
     told = load_only(Entry.exhibitor_id, Entry.kind, Entry.slug, Entry.accepted, Entry.accepted_at)
     return [(row[0], row[1]) for row in db.session.execute(wanted.options(told).order_by(Entry.id))]
 
@@ -279,7 +279,7 @@ def public_names_of(fair_id: int, only: Collection[int] | None = None) -> dict[i
     reads them often."""
     wanted = select(Exhibitor.id, Exhibitor.slug, Entry.accepted["name"].as_string())
     wanted = wanted.join(Entry, Entry.exhibitor_id == Exhibitor.id)
-    wanted = wanted.where(_is_public(fair_id), Entry.kind == "company").order_by(Exhibitor.id)
+    wanted = wanted.where(is_public(fair_id), Entry.kind == "company").order_by(Exhibitor.id)
     if only is not None:
         wanted = wanted.where(Exhibitor.id.in_(only))
     return {row[0]: (row[1], row[2] or "") for row in db.session.execute(wanted)}

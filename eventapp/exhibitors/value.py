@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -70,6 +70,34 @@ class PublicExhibitors:
         """Digests of everything that may be looked at by everybody."""
         shown = (*(one.logo for one in self.exhibitors), *(one.picture for one in self.exhibits))
         return frozenset(picture.digest for picture in shown if picture)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAddresses:
+    """The catalogue without what it says: the slugs of its exhibitors, and of its exhibits with who shows them, the one
+    that leads first."""
+
+    exhibitors: frozenset[str] = frozenset()
+    exhibits: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """What was accepted, as far as :class:`PublicAddresses` asks: ``exhibitor`` is the slug of who hands it in."""
+
+    kind: str
+    slug: str
+    exhibitor_id: int
+    exhibitor: str
+    partners: Sequence[int]
+
+
+def public_addresses(told: Sequence[Address]) -> PublicAddresses:
+    """The same that :func:`public_exhibitors` makes public, of the same rows."""
+    slugs = {one.exhibitor_id: one.exhibitor for one in told if one.kind == "company"}
+    shown = (one for one in told if one.kind == "exhibit" and one.exhibitor_id in slugs)
+    exhibits = {one.slug: _showing(one.exhibitor_id, one.partners, slugs) for one in shown}
+    return PublicAddresses(frozenset(slugs.values()), exhibits)
 
 
 def public_exhibitors(rows: Sequence[tuple[Exhibitor, Entry]]) -> PublicExhibitors:
@@ -153,10 +181,14 @@ def _exhibitor(exhibitor: Exhibitor, entry: Entry, exhibits: Iterable[PublicExhi
 
 def _exhibit(entry: Entry, slugs: Mapping[int, str]) -> PublicExhibit:
     answers = entry.accepted or {}
-    partners = answers.get("partners") or ()
-    named = (slugs[one] for one in partners if one in slugs and one != entry.exhibitor_id)
-    exhibitors = (slugs[entry.exhibitor_id], *named)
+    exhibitors = _showing(entry.exhibitor_id, answers.get("partners") or (), slugs)
     return public_exhibit(entry.slug or "", answers, exhibitors, entry.accepted_at)
+
+
+def _showing(exhibitor_id: int, partners: Iterable[int], slugs: Mapping[int, str]) -> tuple[str, ...]:
+    """Who shows an exhibit, by the slugs of those that are public: the one that leads first."""
+    named = (slugs[one] for one in partners if one in slugs and one != exhibitor_id)
+    return (slugs[exhibitor_id], *named)
 
 
 def _in_the_directory(one: PublicExhibitor) -> tuple[bool, str, str]:

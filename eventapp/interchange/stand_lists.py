@@ -10,11 +10,10 @@ from typing import Any
 from eventapp.exhibitors.fields.exhibit import POWER, WITH_POWER
 from eventapp.exhibitors.fields.field import Field
 from eventapp.exhibitors.fields.tasks import get_task
-from eventapp.exhibitors.models import Entry
 from eventapp.exhibitors.states import STATE_NAMES, State
 from eventapp.i18n import _, mark
 from eventapp.interchange.exhibitor_lists import Cell, List, cell_of, head_of
-from eventapp.stand.draft import StandDraft, points_of, said_of
+from eventapp.stand.draft import Exhibit, StandDraft, points_of
 from eventapp.stand.geometry import box_around, box_of, holds, square_metres
 from eventapp.stand.models import StandArea
 from eventapp.stand.names import area_kind_name, mark_kind_name
@@ -165,29 +164,29 @@ def orders_of(draft: StandDraft) -> list[Order]:
         for one in draft.standing[area.id]:
             if one.entry_id is not None:
                 numbers.setdefault(one.entry_id, []).append(area.number)
-    return [_order(entry, tuple(numbers.get(entry.id, ()))) for entry in draft.exhibits]
+    return [_order(one, tuple(numbers.get(one.id, ()))) for one in draft.exhibits]
 
 
 def met_on(draft: StandDraft, area: StandArea) -> list[int]:
     """Ids of everybody whom one meets on an area, partners of its exhibits included, each once."""
-    exhibits = {entry.id: entry for entry in draft.exhibits}
+    exhibits = {one.id: one for one in draft.exhibits}
     found: list[int] = []
     for one in draft.standing[area.id]:
-        entry = exhibits.get(one.entry_id) if one.entry_id is not None else None
+        exhibit = exhibits.get(one.entry_id) if one.entry_id is not None else None
         found.append(one.exhibitor_id)
-        found.extend(_partners(entry) if entry else ())
+        found.extend(_partners(exhibit) if exhibit else ())
     return list(dict.fromkeys(found))
 
 
-def _partners(entry: Entry) -> list[int]:
-    told = said_of(entry).get("partners")
+def _partners(exhibit: Exhibit) -> list[int]:
+    told = exhibit.said.get("partners")
     return [one for one in told if isinstance(one, int)] if isinstance(told, list) else []
 
 
-def _order(entry: Entry, numbers: tuple[str, ...]) -> Order:
-    said = said_of(entry)
-    state = _(STATE_NAMES[State(entry.state)])
-    return Order(entry.exhibitor.member.name, str(said.get("title_de") or ""), state, said, numbers)
+def _order(exhibit: Exhibit, numbers: tuple[str, ...]) -> Order:
+    said = exhibit.said
+    state = _(STATE_NAMES[State(exhibit.state)])
+    return Order(exhibit.exhibitor, str(said.get("title_de") or ""), state, said, numbers)
 
 
 def _fields() -> list[Field]:

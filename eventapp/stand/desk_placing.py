@@ -111,9 +111,9 @@ def _settle(drawing: Drawing, key: str, wanted: Iterable[int]) -> int:
     areas = _areas(drawing, wanted)
     kind, number = key[:1], int(key[1:]) if key[1:].isdecimal() and len(key) < 10 else 0
     if kind == "e":
-        entry = next((one for one in drawing.draft.exhibits if one.id == number), None)
-        if entry is not None:
-            return min(1, len(place_exhibit(drawing.stand, entry, areas, by=who(), at=now())))
+        found = queries.exhibits_to_place(drawing.fair.id, only=number)
+        if found:
+            return min(1, len(place_exhibit(drawing.stand, found[0], areas, by=who(), at=now())))
     if kind == "a":
         exhibitor = next((one for one in drawing.exhibitors if one.id == number), None)
         if exhibitor is not None:

@@ -9,10 +9,10 @@ from typing import Any
 
 from eventapp.exhibitors.models import Entry
 from eventapp.exhibitors.states import State
-from eventapp.exhibitors.value import PublicExhibitors
+from eventapp.exhibitors.value import PublicAddresses, PublicExhibitors
 from eventapp.i18n import Words
 from eventapp.stand.geometry import Points
-from eventapp.stand.misfits import POWER_KW, Misfit, Need, Spot, demand_of, misfits, room_wanted, supply_of
+from eventapp.stand.misfits import POWER_KW, Misfit, Need, Spot, demand_of, floor_of, misfits, room_wanted, supply_of
 from eventapp.stand.models import Placement, Stand, StandArea, StandMark
 from eventapp.stand.value import Area, Background, Mark, Placed, StandPlan, is_the_same
 
@@ -29,19 +29,32 @@ class PlaceState:
     is_elsewhere: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """An exhibit to plan with. ``id`` is that of its entry, ``exhibitor`` a name; ``said`` is what :func:`said_of`
+    chooses of the entry."""
+
+    id: int
+    slug: str
+    state: str
+    exhibitor: str
+    said: Mapping[str, Any]
+
+
 @dataclass(frozen=True)
 class StandDraft:
     """Everything that the office has drawn. ``exhibits`` are those that are not withdrawn; ``picture`` is the size in
-    pixels of what lies beneath. The catalogue is read when somebody asks for it: moving an area does not."""
+    pixels of what lies beneath. What is public is read when somebody asks for it: moving an area does not."""
 
     fair: str
     stand: Stand
     areas: Sequence[StandArea]
     marks: Sequence[StandMark]
     placements: Sequence[Placement]
-    exhibits: Sequence[Entry]
+    exhibits: Sequence[Exhibit]
     places: Sequence[PlaceState]
     read_catalogue: Callable[[], PublicExhibitors]
+    read_public: Callable[[], PublicAddresses]
     slugs: Mapping[int, str]
     """Addresses of exhibitors by their id."""
     picture: tuple[int, int] | None = None
@@ -49,6 +62,10 @@ class StandDraft:
     @cached_property
     def catalogue(self) -> PublicExhibitors:
         return self.read_catalogue()
+
+    @cached_property
+    def public(self) -> PublicAddresses:
+        return self.read_public()
 
     @property
     def outline(self) -> Points:
@@ -74,12 +91,12 @@ class StandDraft:
         return next((one for one in self.marks if one.kind == kind and points_of(one.points) == points), None)
 
     @cached_property
-    def _exhibits_by_id(self) -> dict[int, Entry]:
-        return {entry.id: entry for entry in self.exhibits}
+    def _exhibits_by_id(self) -> dict[int, Exhibit]:
+        return {one.id: one for one in self.exhibits}
 
     @cached_property
     def needs(self) -> list[Need]:
-        return [need_of(entry) for entry in self.exhibits]
+        return [need_of(one) for one in self.exhibits]
 
     @cached_property
     def spots(self) -> list[Spot]:
@@ -116,9 +133,9 @@ class StandDraft:
     @cached_property
     def demands(self) -> dict[str, tuple[float, int, float]]:
         """Of each area by number: kilowatts wanted, kilowatts there, square metres wanted."""
-        by_id = {need.entry_id: need for need in self.needs}
+        by_id, floor = {need.entry_id: need for need in self.needs}, floor_of(self.spots)
         return {
-            spot.number: (demand_of(spot, by_id, self.spots), spot.supply, room_wanted(spot, by_id, self.spots))
+            spot.number: (demand_of(spot, by_id, floor), spot.supply, room_wanted(spot, by_id, floor))
             for spot in self.spots
         }
 
@@ -150,10 +167,10 @@ class StandDraft:
     def _placed(self, one: Placement) -> Placed | None:
         if one.entry_id is None:
             slug = self.slugs.get(one.exhibitor_id, "")
-            return Placed((slug,)) if self.catalogue.find(slug) else None
-        entry = self._exhibits_by_id.get(one.entry_id)
-        exhibit = self.catalogue.find_exhibit(entry.slug) if entry is not None and entry.slug else None
-        return Placed(exhibit.exhibitors, exhibit.slug) if exhibit else None
+            return Placed((slug,)) if slug in self.public.exhibitors else None
+        exhibit = self._exhibits_by_id.get(one.entry_id)
+        showing = self.public.exhibits.get(exhibit.slug) if exhibit is not None and exhibit.slug else None
+        return Placed(showing, exhibit.slug) if exhibit is not None and showing else None
 
     def _background(self) -> Background | None:
         stand = self.stand
@@ -186,12 +203,12 @@ def said_of(entry: Entry) -> Mapping[str, Any]:
     return handed_in or entry.accepted or entry.draft
 
 
-def need_of(entry: Entry) -> Need:
-    said = said_of(entry)
+def need_of(exhibit: Exhibit) -> Need:
+    said = exhibit.said
     return Need(
-        entry_id=entry.id,
+        entry_id=exhibit.id,
         title=str(said.get("title_de") or ""),
-        exhibitor=entry.exhibitor.member.name,
+        exhibitor=exhibit.exhibitor,
         kw=POWER_KW.get(str(said.get("power")), 0),
         room=_number(said.get("area")),
         length=_number(said.get("length")),

@@ -59,10 +59,10 @@ def misfits(
 ) -> list[Misfit]:
     """Everything, the serious first. ``undecided`` are places of the programme that lie on no area, with their names
     and how many sessions happen there."""
-    by_id = {need.entry_id: need for need in needs}
+    by_id, floor = {need.entry_id: need for need in needs}, floor_of(spots)
     found = [
-        *_power(spots, by_id),
-        *_room(spots, by_id),
+        *_power(spots, by_id, floor),
+        *_room(spots, by_id, floor),
         *_measures(spots, needs),
         *_on_the_floor(outline, spots),
         *_nowhere(spots, needs),
@@ -78,24 +78,34 @@ def supply_of(points: Points, said: int | None, power_points: Sequence[tuple[Poi
     return sum(kw for where, kw in power_points if holds(points, where[0]))
 
 
-def demand_of(spot: Spot, needs: Mapping[int, Need], spots: Sequence[Spot]) -> float:
-    """Kilowatts wanted on an area; of an exhibit on several areas, the share of this one."""
-    return sum(_share(needs[one], spot, spots) * needs[one].kw for one in spot.exhibits if one in needs)
-
-
-def room_wanted(spot: Spot, needs: Mapping[int, Need], spots: Sequence[Spot]) -> float:
-    """Square metres, shared in the same way."""
-    return sum(_share(needs[one], spot, spots) * needs[one].room for one in spot.exhibits if one in needs)
-
-
-def _share(need: Need, spot: Spot, spots: Sequence[Spot]) -> float:
-    of_all = [square_metres(one.points) for one in spots if need.entry_id in one.exhibits]
-    return square_metres(spot.points) / sum(of_all) if sum(of_all) else 0.0
-
-
-def _power(spots: Sequence[Spot], needs: Mapping[int, Need]) -> Iterator[Misfit]:
+def floor_of(spots: Sequence[Spot]) -> dict[int, float]:
+    """Square metres of all areas that an exhibit stands on, by its id."""
+    found: dict[int, float] = {}
     for spot in spots:
-        wanted = demand_of(spot, needs, spots)
+        room = square_metres(spot.points)
+        for one in set(spot.exhibits):
+            found[one] = found.get(one, 0) + room
+    return found
+
+
+def demand_of(spot: Spot, needs: Mapping[int, Need], floor: Mapping[int, float]) -> float:
+    """Kilowatts wanted on an area; of an exhibit on several areas, the share of this one. ``floor`` is that of
+    :func:`floor_of`."""
+    return sum(_share(one, spot, floor) * needs[one].kw for one in spot.exhibits if one in needs)
+
+
+def room_wanted(spot: Spot, needs: Mapping[int, Need], floor: Mapping[int, float]) -> float:
+    """Square metres, shared in the same way."""
+    return sum(_share(one, spot, floor) * needs[one].room for one in spot.exhibits if one in needs)
+
+
+def _share(exhibit: int, spot: Spot, floor: Mapping[int, float]) -> float:
+    return square_metres(spot.points) / floor[exhibit] if floor[exhibit] else 0.0
+
+
+def _power(spots: Sequence[Spot], needs: Mapping[int, Need], floor: Mapping[int, float]) -> Iterator[Misfit]:
+    for spot in spots:
+        wanted = demand_of(spot, needs, floor)
         if wanted > spot.supply:
             yield Misfit(
                 "power",
@@ -110,9 +120,9 @@ def _power(spots: Sequence[Spot], needs: Mapping[int, Need]) -> Iterator[Misfit]
             )
 
 
-def _room(spots: Sequence[Spot], needs: Mapping[int, Need]) -> Iterator[Misfit]:
+def _room(spots: Sequence[Spot], needs: Mapping[int, Need], floor: Mapping[int, float]) -> Iterator[Misfit]:
     for spot in spots:
-        wanted, there = room_wanted(spot, needs, spots), square_metres(spot.points)
+        wanted, there = room_wanted(spot, needs, floor), square_metres(spot.points)
         if wanted > there + 0.05:
             yield Misfit(
                 "room",
@@ -123,9 +133,8 @@ def _room(spots: Sequence[Spot], needs: Mapping[int, Need]) -> Iterator[Misfit]:
 
 
 def _measures(spots: Sequence[Spot], needs: Sequence[Need]) -> Iterator[Misfit]:
-    for need in needs:
-        standing = [spot for spot in spots if need.entry_id in spot.exhibits]
-        if not standing or not (need.length or need.width):
+    for need, standing in _standing(spots, needs):
+        if not (need.length or need.width):
             continue
         around = box_around(point for spot in standing for point in spot.points)
         long, short = max(need.length, need.width), min(need.length, need.width)
@@ -147,21 +156,46 @@ def _measures(spots: Sequence[Spot], needs: Sequence[Need]) -> Iterator[Misfit]:
             )
 
 
+def _standing(spots: Sequence[Spot], needs: Sequence[Need]) -> Iterator[tuple[Need, list[Spot]]]:
+    """What stands somewhere, with its areas."""
+    found: dict[int, list[Spot]] = {}
+    for spot in spots:
+        for one in set(spot.exhibits):
+            found.setdefault(one, []).append(spot)
+    return ((need, found[need.entry_id]) for need in needs if need.entry_id in found)
+
+
 def _on_the_floor(outline: Points, spots: Sequence[Spot]) -> Iterator[Misfit]:
-    boxes = [box_around(spot.points) for spot in spots]
+    near = _near(spots)
     for number, spot in enumerate(spots):
         if not is_within(spot.points, outline):
             yield Misfit(
                 "outside", mark("{area} ragt über den Stand hinaus."), {"area": spot.number}, areas=(spot.number,)
             )
-        for other, box in zip(spots[number + 1 :], boxes[number + 1 :], strict=True):
-            if boxes_meet(boxes[number], box) and overlap(spot.points, other.points):
+        for other in (spots[one] for one in sorted(near[number])):
+            if overlap(spot.points, other.points):
                 yield Misfit(
                     "overlap",
                     mark("{area} und {other} überdecken sich."),
                     {"area": spot.number, "other": other.number},
                     areas=(spot.number, other.number),
                 )
+
+
+def _near(spots: Sequence[Spot]) -> list[list[int]]:
+    """Of each area the later ones whose box meets its own. Looked for from left to right, so that not every two areas
+    of a large stand are compared."""
+    boxes = [box_around(spot.points) for spot in spots]
+    found: list[list[int]] = [[] for _spot in spots]
+    open_ones: list[int] = []
+    for number in sorted(range(len(spots)), key=lambda one: boxes[one].x):
+        box = boxes[number]
+        open_ones = [one for one in open_ones if boxes[one].x + boxes[one].width > box.x]
+        for other in open_ones:
+            if boxes_meet(boxes[other], box):
+                found[min(number, other)].append(max(number, other))
+        open_ones.append(number)
+    return found
 
 
 def _nowhere(spots: Sequence[Spot], needs: Sequence[Need]) -> Iterator[Misfit]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
-from sqlalchemy import func, select
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy import ColumnElement, Text, case, cast, func, select
+from sqlalchemy.orm import InstrumentedAttribute, defer, joinedload
 
-from eventapp.database import db
-from eventapp.exhibitors.models import Entry, Exhibitor
+from eventapp.database import db, rows_of
+from eventapp.exhibitors.models import Entry, Exhibitor, Member
+from eventapp.exhibitors.public_queries import public_addresses_of
 from eventapp.exhibitors.queries import public_exhibitors_of
 from eventapp.exhibitors.states import State
 from eventapp.fair.models import Fair
 from eventapp.i18n import Words
 from eventapp.programme.models import ConferenceSession, Place
-from eventapp.stand.draft import PlaceState, StandDraft
+from eventapp.stand.draft import Exhibit, PlaceState, StandDraft
 from eventapp.stand.models import AreaNumber, Placement, PlaceOnStand, PublishedPlan, Stand, StandArea, StandMark
 from eventapp.stand.value import StandPlan, known_to
 from eventapp.uploads.queries import pictures_of
@@ -101,20 +103,38 @@ def placements_of(stand_id: int) -> list[Placement]:
     return list(db.session.scalars(wanted.order_by(Placement.id)))
 
 
-def exhibits_to_place(fair_id: int) -> list[Entry]:
-    """Every exhibit that is neither withdrawn nor refused, exhibitor and member loaded, in the order of exhibitors."""
-    wanted = select(Entry).join(Exhibitor, Exhibitor.id == Entry.exhibitor_id)
-    wanted = wanted.where(
-        Entry.fair_id == fair_id,
-        Entry.kind == "exhibit",
-        Entry.state != State.WITHDRAWN,
-        (Entry.state != State.DECLINED) | Entry.accepted.is_not(None),
-        Exhibitor.state != "withdrawn",
-    )
+def exhibits_to_place(fair_id: int, *, only: int | None = None) -> list[Entry]:
+    """Every exhibit that is neither withdrawn nor refused, or just this one; exhibitor and member loaded, in the order
+    of exhibitors."""
+    wanted = select(Entry).join(Exhibitor, Exhibitor.id == Entry.exhibitor_id).where(_can_stand(fair_id))
+    if only is not None:
+        wanted = wanted.where(Entry.id == only)
     with_member = joinedload(Entry.exhibitor, innerjoin=True).joinedload(Exhibitor.member, innerjoin=True)
     unread = (defer(column, raiseload=True) for column in (Entry.touched, Entry.unrecorded))
     found = db.session.scalars(wanted.options(with_member, *unread).order_by(Entry.id))
     return sorted(found, key=lambda one: (one.exhibitor.slug, one.id))
+
+
+def exhibits_to_plan(fair_id: int) -> list[Exhibit]:
+    """The same exhibits in the same order, as values: every move reads all of them, so of three documents each only the
+    one that counts (:func:`eventapp.stand.draft.said_of`) comes along."""
+    says, is_refused = _says_something, Entry.state == State.DECLINED
+    handed_in = (says(Entry.handed_in) & ~is_refused, Entry.handed_in)
+    said = case(handed_in, (says(Entry.accepted), Entry.accepted), else_=Entry.draft)
+    wanted = select(Exhibitor.slug, Entry.id, Entry.slug, Entry.state, Member.name, said)
+    wanted = wanted.join(Exhibitor, Exhibitor.id == Entry.exhibitor_id).join(Member, Member.id == Exhibitor.member_id)
+    rows = sorted(rows_of(wanted.where(_can_stand(fair_id))).all(), key=lambda row: (row[0], row[1]))
+    return [Exhibit(row[1], row[2] or "", *row[3:]) for row in rows]
+
+
+def _can_stand(fair_id: int) -> ColumnElement[bool]:
+    """Whether an exhibit is to be placed: neither withdrawn nor refused."""
+    is_left = (Entry.state != State.WITHDRAWN) & ((Entry.state != State.DECLINED) | Entry.accepted.is_not(None))
+    return (Entry.fair_id == fair_id) & (Entry.kind == "exhibit") & is_left & (Exhibitor.state != "withdrawn")
+
+
+def _says_something(document: InstrumentedAttribute[dict[str, Any] | None]) -> ColumnElement[bool]:
+    return document.is_not(None) & (cast(document, Text) != "{}")
 
 
 def slugs_of_exhibitors(fair_id: int) -> Mapping[int, str]:
@@ -153,9 +173,10 @@ def read_stand(fair: Fair, stand: Stand) -> StandDraft:
         areas=areas_of(stand.id),
         marks=marks_of(stand.id),
         placements=placements_of(stand.id),
-        exhibits=exhibits_to_place(fair.id),
+        exhibits=exhibits_to_plan(fair.id),
         places=places_on_stand(fair.id),
         read_catalogue=lambda: public_exhibitors_of(fair.id),
+        read_public=lambda: public_addresses_of(fair.id),
         slugs=slugs_of_exhibitors(fair.id),
         picture=(picture.width, picture.height) if picture else None,
     )

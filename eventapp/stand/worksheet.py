@@ -123,8 +123,8 @@ def candidates(
 
 
 def _number_said(value: object) -> object:
-    is_number = isinstance(value, str) and re.fullmatch(r"\d+,\d", value)
-    return str(value).replace(",", ".") if is_number and language() == "en" else value
+    is_number = language() == "en" and isinstance(value, str) and re.fullmatch(r"\d+,\d", value)
+    return str(value).replace(",", ".") if is_number else value
 
 
 def _who(one: Placement, names: Mapping[int, str], titles: Mapping[int, str]) -> Who:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from eventapp.database import db
+from eventapp.exhibitors.models import Entry
 from eventapp.fair.models import Fair
+from eventapp.stand import queries
 from eventapp.stand.actions import placing
+from eventapp.stand.draft import said_of
 from tests.factories import make_exhibitor, make_fair, make_place, make_session
-from tests.stand.ground import do, make_area, make_exhibit, make_mark, make_stand, put, told
+from tests.stand.ground import AT, do, make_area, make_exhibit, make_mark, make_stand, put, told
 
 
 @pytest.fixture
@@ -104,3 +107,40 @@ def test_a_place_that_lies_on_an_area_is_on_the_stand(fair: Fair):
     do(placing.put_place, stand, place, make_area(stand, "B1"))
 
     assert told(fair) == []
+
+
+def test_overlaps_are_named_in_the_order_of_numbers_wherever_areas_lie(fair: Fair):
+    stand = make_stand(fair)
+    make_area(stand, "A1", (400, 0, 300, 200))
+    make_area(stand, "A2", (200, 100, 300, 200))
+    make_area(stand, "A3", (0, 0, 300, 200))
+    make_area(stand, "A4", (400, 100, 300, 200))
+
+    assert told(fair) == [
+        "A1 und A2 überdecken sich.",
+        "A1 und A4 überdecken sich.",
+        "A2 und A3 überdecken sich.",
+        "A2 und A4 überdecken sich.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "handed_in", "accepted", "title"),
+    [
+        ("submitted", "zuletzt", "angenommen", "zuletzt"),
+        ("declined", "abgelehnt", "angenommen", "angenommen"),
+        ("draft", "", "angenommen", "angenommen"),
+        ("draft", "", "", "Entwurf"),
+    ],
+)
+def test_what_is_planned_with_is_what_was_handed_in_last_and_not_refused(
+    fair: Fair, state: str, handed_in: str, accepted: str, title: str
+):
+    entry = make_exhibit(make_exhibitor(fair), "Entwurf")
+    entry.state, entry.handed_in = state, {"title_de": handed_in} if handed_in else {}
+    entry.accepted, entry.accepted_at = ({"title_de": accepted}, AT) if accepted else (None, None)
+    db.session.commit()
+    (exhibit,) = queries.exhibits_to_plan(fair.id)
+
+    assert exhibit.said == said_of(db.session.get_one(Entry, entry.id))
+    assert exhibit.said["title_de"] == title
