@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -14,8 +14,9 @@ from eventapp.desk.queries import ToCome, releases_to_come
 from eventapp.desk.todos import Todo
 from eventapp.exhibitors import queries as exhibitors
 from eventapp.exhibitors.asking import asked_tasks
-from eventapp.exhibitors.overview import Stage, counts_of, lines_of
+from eventapp.exhibitors.overview import Stage, Standing, counts_of, standings_of
 from eventapp.exhibitors.rules import Rules, rules_of
+from eventapp.exhibitors.standing_queries import alike_of
 from eventapp.exhibitors.states import State
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import draft_of
@@ -28,7 +29,7 @@ from eventapp.programme.actions.release import outlook
 from eventapp.programme.conflicts import all_conflicts
 from eventapp.programme.planning_reading import read_planning
 from eventapp.programme.value import Programme
-from eventapp.programme.worklist import worklist
+from eventapp.programme.worklist import lacking_in
 from eventapp.signups.filling import filled_of
 from eventapp.signups.overview import Filled
 from eventapp.signups.overview import lines_of as lines_of_places
@@ -84,16 +85,14 @@ def today_of(fair: Fair, *, at: datetime, needs_worker: bool = False) -> Today:
     the real one."""
     ahead = outlook(fair.slug, at=at)
     unreleased = len(ahead.changed) + len(ahead.changes.gone)
-    conflicts = all_conflicts(ahead.drafted, read_planning(fair))
-    sessions = worklist(ahead.drafted, ahead.standing, unasked=programme.speakers_unasked(fair.id))
+    conflicts = all_conflicts(ahead.draft, read_planning(fair))
     registration = exhibitors.find_registration(fair.id)
     rules = rules_of(registration.document if registration else "", fair.starts_on)
-    marks = exhibitors.marks_of(fair.id)
-    entries = list(marks.entries)
-    lines = lines_of(type(marks)(marks.exhibitors, entries, marks.passes, marks.reopened), rules, at=at)
-    counts = counts_of(lines)
+    alike = alike_of(fair.id)
+    standings = standings_of(alike, rules, at=at)
+    counts = counts_of(standings)
     applications = len(exhibitors.applications_of(fair.id))
-    answered = sum(entry.state == State.ANSWERED for entry in entries)
+    answered = sum(one.number * sum(entry.state == State.ANSWERED for entry in one.entries) for one in alike)
     filled = filled_of(fair.id)
     with_places = lines_of_places(ahead.standing, filled, at=at)
     mails, beat = outbox.numbers_by_state(fair.id), last_beat(now(), is_needed=needs_worker)
@@ -106,23 +105,21 @@ def today_of(fair: Fair, *, at: datetime, needs_worker: bool = False) -> Today:
         *todos.of_registration(fair, is_set=registration is not None, at=at),
         *todos.of_programme(conflicts, unreleased),
         *todos.of_places(fair, [line for line in with_places if line.session.starts_at > at], at),
-        *todos.of_gaps(sessions),
+        *todos.of_gaps(lacking_in(ahead.draft, unasked=programme.speakers_unasked(fair.id))),
         *todos.of_the_stand(fair),
         *todos.of_the_fair(draft_of(fair)),
     )
-    done = [{mark.task.key for mark in line.tasks if mark.status in ("open", "in_work")} for line in lines]
-    taking_part = [some for some, line in zip(done, lines, strict=True) if _takes_part(line.stage)]
     return Today(
         todos=todo,
         released=fair.released,
         released_on=_day(ahead.standing.released_at if ahead.standing else None),
         unreleased=unreleased,
-        sessions=len(sessions),
+        sessions=len(ahead.draft.sessions),
         to_come=tuple(one for one in to_come if one.state == "planned"),
         takes_applications=rules.takes_applications(at),
         applies_until=_day(rules.closes_at),
         stages={stage.value: counts[stage] for stage in Stage},
-        deadlines=tuple(_deadlines(rules, taking_part, at)),
+        deadlines=tuple(_deadlines(rules, _undone(standings), at)),
         places=_places(ahead.standing, filled),
         mails=mails,
         beat=beat,
@@ -154,13 +151,22 @@ def _takes_part(stage: Stage) -> bool:
     return stage not in (Stage.LISTED, Stage.WITHDRAWN)
 
 
-def _deadlines(rules: Rules, undone: Iterable[set[str]], at: datetime) -> Iterator[Deadline]:
+def _undone(standings: Iterable[Standing]) -> Counter[str]:
+    """By task, how many of those who take part have not handed it in."""
+    found = Counter[str]()
+    for one in standings:
+        if _takes_part(one.stage):
+            undone = (mark.task.key for mark in one.tasks if mark.status in ("open", "in_work"))
+            found.update(dict.fromkeys(undone, one.number))
+    return found
+
+
+def _deadlines(rules: Rules, undone: Mapping[str, int], at: datetime) -> Iterator[Deadline]:
     """What is due from yesterday on, the next first; who has not handed in counts."""
-    some = list(undone)
     for task in sorted(asked_tasks(rules), key=lambda task: rules.task(task.key).due_at):
         due = rules.task(task.key).due_at
         if due >= at - timedelta(days=1):
-            yield Deadline(_(task.label), due, sum(task.key in one for one in some))
+            yield Deadline(_(task.label), due, undone[task.key])
 
 
 def in_words(moment: datetime, at: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
@@ -17,7 +17,6 @@ from eventapp.i18n import _, ngettext
 from eventapp.outbox.tasks import Beat
 from eventapp.programme.planned_words import why_refused
 from eventapp.programme.planning import Conflict
-from eventapp.programme.worklist import Line
 from eventapp.signups.filling import offers_that_end
 from eventapp.signups.overview import Line as PlaceLine
 from eventapp.signups.overview import counts as place_counts
@@ -165,10 +164,9 @@ def _end_of_day(at: datetime) -> datetime:
     return from_the_wall(at_the_fair(at).date() + timedelta(days=1), time(0))
 
 
-def of_gaps(sessions: tuple[Line, ...]) -> Iterator[Todo]:
-    """What sessions lack that visitors would miss."""
+def of_gaps(lacking: Mapping[str, int]) -> Iterator[Todo]:
+    """What sessions lack that visitors would miss, by the keys of :data:`eventapp.programme.worklist.MISSING`."""
     page = "programme_desk.sessions"
-    lacking = Counter(key for line in sessions for key in line.missing)
     if number := lacking["place"]:
         text = ngettext("Programmpunkt hat keinen Ort", "Programmpunkte haben keinen Ort", number)
         yield Todo(number, text, page, {"fehlt": "place"}, group=LACKING)

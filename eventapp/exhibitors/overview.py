@@ -31,6 +31,14 @@ class EntryMark(NamedTuple):
     is_public: bool
 
 
+class EntrySign(NamedTuple):
+    """The same of an entry that is only counted: nobody asks whose it is."""
+
+    kind: str
+    state: str
+    version: int
+
+
 class Stage(StrEnum):
     """Where an exhibitor stands as a whole; who has to act next."""
 
@@ -80,6 +88,10 @@ class Line:
     passes: int
 
     @property
+    def number(self) -> int:
+        return 1
+
+    @property
     def is_overdue(self) -> bool:
         return any(task.is_overdue for task in self.tasks)
 
@@ -97,6 +109,40 @@ class Marks:
     entries: Iterable[EntryMark]
     passes: Mapping[int, int]
     reopened: Mapping[int, Mapping[str, datetime]]
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Exhibitors of whom the tables know the same, and how many they are. ``entries`` are those not withdrawn."""
+
+    state: str
+    not_wanted: Sequence[str]
+    entries: Sequence[EntrySign]
+    reopened: Mapping[str, datetime]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far so many exhibitors are."""
+
+    stage: Stage
+    tasks: tuple[TaskMark, ...]
+    number: int
+
+    @property
+    def is_overdue(self) -> bool:
+        return any(task.is_overdue for task in self.tasks)
+
+
+def standings_of(alike: Iterable[Alike], rules: Rules, *, at: datetime) -> list[Standing]:
+    """The lines of the list for who only counts them."""
+    asked = [(task, is_compulsory(task, rules)) for task in asked_tasks(rules)]
+    found = []
+    for one in alike:
+        tasks = _tasks(one, one.entries, asked, rules, one.reopened, at)
+        found.append(Standing(_stage(one, tasks, asked), tasks, one.number))
+    return found
 
 
 def lines_of(marks: Marks, rules: Rules, *, at: datetime) -> list[Line]:
@@ -120,8 +166,8 @@ def lines_of(marks: Marks, rules: Rules, *, at: datetime) -> list[Line]:
 
 
 def _tasks(
-    exhibitor: Exhibitor,
-    entries: Sequence[EntryMark],
+    exhibitor: Exhibitor | Alike,
+    entries: Sequence[EntryMark | EntrySign],
     asked: Sequence[tuple[Task, bool]],
     rules: Rules,
     reopened: Mapping[str, datetime],
@@ -141,7 +187,7 @@ def _tasks(
     return tuple(tasks)
 
 
-def _stage(exhibitor: Exhibitor, tasks: Sequence[TaskMark], asked: Sequence[tuple[Task, bool]]) -> Stage:
+def _stage(exhibitor: Exhibitor | Alike, tasks: Sequence[TaskMark], asked: Sequence[tuple[Task, bool]]) -> Stage:
     if exhibitor.state == "withdrawn":
         return Stage.WITHDRAWN
     statuses = {task.status for task in tasks}
@@ -157,10 +203,12 @@ def _stage(exhibitor: Exhibitor, tasks: Sequence[TaskMark], asked: Sequence[tupl
     return Stage.INVITED if exhibitor.state == "invited" else Stage.IN_WORK
 
 
-def counts_of(lines: Sequence[Line]) -> dict[str, int]:
+def counts_of(lines: Sequence[Line | Standing]) -> dict[str, int]:
     """How many stand where, by stage, and how many are late."""
-    counts: Counter[str] = Counter(line.stage.value for line in lines)
-    counts[OVERDUE] = sum(line.is_overdue for line in lines)
+    counts = Counter[str]()
+    for line in lines:
+        counts[line.stage.value] += line.number
+        counts[OVERDUE] += line.number * line.is_overdue
     return {key: counts[key] for key in (*STAGE_NAMES, OVERDUE)}
 
 

@@ -32,6 +32,7 @@ from eventapp.exhibitors.models import (
 from eventapp.exhibitors.overview import Asked, EntryMark, Line, Marks, chosen, lines_of
 from eventapp.exhibitors.rule_remarks import Written
 from eventapp.exhibitors.rules import Rules, rules_of
+from eventapp.exhibitors.standing_queries import reopened_in
 from eventapp.exhibitors.states import State
 from eventapp.exhibitors.tasks import UNTOUCHED
 from eventapp.exhibitors.value import PublicExhibitors, public_exhibitors, shown_digests, upload_digests
@@ -323,15 +324,11 @@ def marks_of(fair_id: int, *, only: int | None = None) -> Marks:
     entries = select(Entry.exhibitor_id, Entry.kind, Entry.state, Entry.version, Entry.accepted_at.is_not(None))
     passes = select(StaffPass.exhibitor_id, func.count()).join(Exhibitor, Exhibitor.id == StaffPass.exhibitor_id)
     passes = passes.where(Exhibitor.fair_id == fair_id, StaffPass.withdrawn_at.is_(None))
-    reopened: dict[int, dict[str, datetime]] = {}
-    longer = select(ReopenedTask).join(Exhibitor, Exhibitor.id == ReopenedTask.exhibitor_id)
-    for row in db.session.scalars(longer.where(Exhibitor.fair_id == fair_id)):
-        reopened.setdefault(row.exhibitor_id, {})[row.task] = row.until
     return Marks(
         exhibitors=exhibitors_of(fair_id, only=only),
         entries=[EntryMark(*row) for row in db.session.execute(entries.where(Entry.fair_id == fair_id))],
         passes=dict(db.session.execute(passes.group_by(StaffPass.exhibitor_id)).all()),
-        reopened=reopened,
+        reopened=reopened_in(fair_id),
     )
 
 

@@ -12,8 +12,9 @@ from eventapp.calendars.queries import Reading, readings_of
 from eventapp.clock import at_the_fair
 from eventapp.database import db
 from eventapp.exhibitors import queries as exhibitors
-from eventapp.exhibitors.overview import counts_of, lines_of
+from eventapp.exhibitors.overview import counts_of, standings_of
 from eventapp.exhibitors.rules import rules_of
+from eventapp.exhibitors.standing_queries import alike_of
 from eventapp.fair.models import Fair
 from eventapp.interchange.actions.stand_listing import firms_of
 from eventapp.interchange.exhibitor_lists import List
@@ -45,7 +46,7 @@ def counts_for(fair: Fair, *, at: datetime) -> Counts:
         programme=standing_at_hand(fair),
         filled=filled_of(fair.id),
         asked_on=asked_on(fair.id),
-        stages=counts_of(lines_of(exhibitors.marks_of(fair.id), rules, at=at)),
+        stages=counts_of(standings_of(alike_of(fair.id), rules, at=at)),
         technical_sums=_technical_sums(fair),
         readings=readings_of(fair.id),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -132,6 +133,13 @@ def worklist(
         )
         for row in rows(drafted, drafted.sessions)
     )
+
+
+def lacking_in(drafted: Programme, *, unasked: Collection[str]) -> Counter[str]:
+    """How many sessions lack each thing, by the keys of :data:`MISSING`; what :func:`worklist` tells line by line."""
+    unknown = frozenset(unasked)
+    each = (_missing(drafted, session, unknown, has_time=True) for session in drafted.sessions)
+    return Counter(key for missing in each for key in missing)
 
 
 def troubles_in(conflicts: Iterable[Conflict]) -> Troubles:

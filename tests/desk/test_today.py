@@ -175,7 +175,7 @@ def test_the_page_asks_as_often_for_three_as_for_one(
     before = queries_counted()
 
     assert browser.get(f"/desk/{SLUG}/").status_code == 200
-    assert queries_counted() - before == (41 if db.engine.dialect.name == "sqlite" else 40)
+    assert queries_counted() - before == (39 if db.engine.dialect.name == "sqlite" else 38)
 
 
 def test_the_page_is_a_good_page_and_tells_who_changed_what(app: Flask, fair: Fair):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,9 +10,10 @@ import pytest
 from flask import Flask
 
 from eventapp.database import db, transaction
-from eventapp.exhibitors.models import ReopenedTask
-from eventapp.exhibitors.overview import OVERDUE, Line, Stage, chosen, counts_of, lines_of
+from eventapp.exhibitors.models import Exhibitor, ReopenedTask
+from eventapp.exhibitors.overview import OVERDUE, Line, Stage, chosen, counts_of, lines_of, standings_of
 from eventapp.exhibitors.queries import marks_of, rules_of_fair
+from eventapp.exhibitors.standing_queries import alike_of
 from eventapp.exhibitors.tasks import Status
 from eventapp.fair.models import Fair
 from eventapp.text import folded
@@ -81,6 +83,34 @@ def test_who_was_given_longer_is_not_late(fair: Fair):
 
     late = {mark.task.key for mark in only(fair, moment=THE_EVE).tasks if mark.is_overdue}
     assert "company" not in late
+
+
+@pytest.mark.parametrize("moment", [LONG_BEFORE, THE_EVE])
+def test_who_only_counts_is_told_the_same_as_the_list(fair: Fair, moment):
+    states = ("listed", "invited", "taking_part", "taking_part", "taking_part", "withdrawn")
+    many = [make_exhibitor(fair, f"Aussteller {number}", state=state) for number, state in enumerate(states)]
+    for exhibitor in (*many[2:5], *many[2:4]):
+        make_entry(exhibitor, "exhibit", state="draft", version=1 + many.index(exhibitor) % 2)
+    make_entry(many[2], state="withdrawn")
+    make_entry(many[3], state="answered", handed_in={"name": "x"})
+    with transaction() as session:
+        session.add(ReopenedTask(exhibitor_id=many[1].id, task="company", until=THE_EVE + timedelta(hours=1)))
+        session.get_one(Exhibitor, many[4].id).not_wanted = ["exhibit", "delivery"]
+    alike = alike_of(fair.id)
+    told = standings_of(alike, rules_of_fair(fair), at=moment)
+    every = lines(fair, moment=moment)
+
+    assert Counter(cells for one in told for cells in [(one.stage, one.tasks)] * one.number) == Counter(
+        (line.stage, line.tasks) for line in every
+    )
+    assert counts_of(told) == counts_of(every)
+
+
+def test_who_is_equally_far_is_counted_together(fair: Fair):
+    for number in range(3):
+        make_entry(make_exhibitor(fair, f"Aussteller {number}"), state="draft")
+
+    assert [one.number for one in alike_of(fair.id)] == [3]
 
 
 def test_a_list_of_many_is_searched_filtered_and_sorted(fair: Fair):

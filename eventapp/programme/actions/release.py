@@ -140,12 +140,20 @@ def check(
 
 @dataclass(frozen=True)
 class Outlook:
-    """What a release would do if it were made now: of ``draft`` as it was read, ``drafted`` with its stamps."""
+    """What a release would do if it were made ``at`` that moment: of ``draft`` as it was read, ``drafted`` with its
+    stamps. Those are made when somebody asks: what changes is told without them."""
 
     standing: Programme | None
     draft: Programme
-    drafted: Programme
-    changes: Changes
+    at: datetime
+
+    @cached_property
+    def drafted(self) -> Programme:
+        return revise(self.standing, self.draft, at=self.at)
+
+    @cached_property
+    def changes(self) -> Changes:
+        return changes_between(self.standing, self.draft)
 
     @cached_property
     def clashes(self) -> tuple[Clash, ...]:
@@ -156,7 +164,7 @@ class Outlook:
         """Tells this state of the draft from every other one."""
         return _print(self.draft)
 
-    @property
+    @cached_property
     def changed(self) -> tuple[str, ...]:
         """The codes of all sessions that the public would see otherwise, or for the first time."""
         turned = (*self.changes.changed, *self.changes.cancelled, *self.changes.reinstated)
@@ -172,9 +180,7 @@ def outlook(slug: str, *, at: datetime, only: Sequence[str] = ()) -> Outlook:
     """What the next release would change, and which clashes stand in its way. Writes nothing."""
     fair = get_fair(slug)
     standing = queries.standing_at_hand(fair)
-    drafted = drafted_of(fair, standing, only)
-    revised = revise(standing, drafted, at=at)
-    return Outlook(standing, drafted, revised, changes_between(standing, revised))
+    return Outlook(standing, drafted_of(fair, standing, only), at)
 
 
 def preview(slug: str, *, at: datetime) -> tuple[Changes, tuple[Clash, ...]]:
