@@ -111,17 +111,10 @@ def test_a_place_that_lies_on_an_area_is_on_the_stand(fair: Fair):
 
 def test_overlaps_are_named_in_the_order_of_numbers_wherever_areas_lie(fair: Fair):
     stand = make_stand(fair)
-    make_area(stand, "A1", (400, 0, 300, 200))
-    make_area(stand, "A2", (200, 100, 300, 200))
-    make_area(stand, "A3", (0, 0, 300, 200))
-    make_area(stand, "A4", (400, 100, 300, 200))
+    for number, left in (("A1", 200), ("A2", 400), ("A3", 0)):
+        make_area(stand, number, (left, 0, 300, 200))
 
-    assert told(fair) == [
-        "A1 und A2 überdecken sich.",
-        "A1 und A4 überdecken sich.",
-        "A2 und A3 überdecken sich.",
-        "A2 und A4 überdecken sich.",
-    ]
+    assert told(fair) == ["A1 und A2 überdecken sich.", "A1 und A3 überdecken sich."]
 
 
 @pytest.mark.parametrize(
