@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 import pytest
@@ -18,12 +17,12 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import upgrade
-from jinja2.bccache import Bucket, BytecodeCache
 
 import config
 from eventapp import create_app, database, prepared
 from eventapp.cli.demo import make_demo
 from eventapp.database import db
+from tests import made_once
 
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgresql://postgres@127.0.0.1:5432/postgres")
 TEST_DATABASE = "eventapp_test_"
@@ -39,21 +38,7 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 20)
 
 
-class CompiledOnce(BytecodeCache):
-    """Each test has an application of its own; the same templates need not be compiled thousands of times."""
-
-    def __init__(self) -> None:
-        self.compiled: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        bucket.code = self.compiled.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        if bucket.code is not None:
-            self.compiled[bucket.key, bucket.checksum] = bucket.code
-
-
-Flask.jinja_options = {"bytecode_cache": CompiledOnce()}
+made_once.install()
 
 
 def settings(database_url: str, **more: str) -> config.Config:
