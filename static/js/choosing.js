@@ -25,5 +25,7 @@ for (const form of document.querySelectorAll("form[data-choosing]")) {
     if (event.target.name === "wer" && !event.target.checked) all.checked = false;
     tell();
   });
+  // Ticked before this script was there: then the boxes do not know it yet.
+  if (all.checked) for (const box of boxes) box.checked = true;
   tell();
 }

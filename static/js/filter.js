@@ -149,11 +149,20 @@ function filterList(root) {
     await apply();
     if (!link.isConnected || link.closest("[hidden]")) status.focus();
   });
+  // Chosen or typed before this script was there.
+  if ([...fields, "q"].some((name) => name !== "tag" && isChanged(form.elements[name]))) apply();
 }
 
 function setOrDrop(parameters, name, wanted) {
   if (wanted) parameters.set(name, wanted);
   else parameters.delete(name);
+}
+
+/** Whether a field says something else than the page that came with it. */
+function isChanged(field) {
+  if (!field?.options) return Boolean(field) && field.value !== field.defaultValue;
+  const told = [...field.options].find((option) => option.defaultSelected) ?? field.options[0];
+  return field.value !== told.value;
 }
 
 for (const root of document.querySelectorAll("[data-filter]")) filterList(root);

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Route
 
 
 @contextmanager
@@ -24,3 +24,14 @@ def follow(what: Locator) -> None:
     """Clicks what leads to another page."""
     with leading_on(what.page):
         what.click()
+
+
+@contextmanager
+def before_its_script(page: Page, path: str, script: str) -> Iterator[None]:
+    """On that page, whose script comes only after what is done in here."""
+    held: list[Route] = []
+    page.route(f"**/js/{script}", lambda route: held.append(route))
+    with page.expect_request(f"**/js/{script}"):
+        page.goto(path, wait_until="commit")
+    yield
+    held.pop().continue_()
