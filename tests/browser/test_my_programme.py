@@ -17,6 +17,7 @@ from eventapp.visitors.links import page_token
 from eventapp.visitors.queries import find_by_page
 from tests.browser.conftest import Site, Visit
 from tests.browser.fairs import DEMO
+from tests.browser.following import follow
 from tests.browser.test_accessibility import violations_by_light_and_dark
 from tests.browser.test_keyboard import stops
 from tests.browser.test_widths import sticking_out
@@ -52,8 +53,8 @@ def kept(visit: Visit, *titles: str, **device) -> Page:
     """On the private page, after the press that makes it."""
     page = starred(visit, *titles, **device)
     page.goto(f"/{DEMO}/mein")
-    page.get_by_role("link", name="Privates Programm anlegen").click()
-    page.get_by_role("button", name="Privaten Link anlegen").click()
+    follow(page.get_by_role("link", name="Privates Programm anlegen"))
+    follow(page.get_by_role("button", name="Privaten Link anlegen"))
     expect(page.get_by_role("heading", name="Ihr Link")).to_be_visible()
     return page
 
@@ -236,8 +237,8 @@ def test_a_link_that_was_renewed_elsewhere_is_said_to_be_over(visit: Visit):
 def test_erasing_takes_the_device_along(visit: Visit):
     page = kept(visit, MORNING)
 
-    page.get_by_role("link", name="Alles löschen").click()
-    page.get_by_role("button", name="Alles löschen").click()
+    follow(page.get_by_role("link", name="Alles löschen"))
+    follow(page.get_by_role("button", name="Alles löschen"))
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Alles ist gelöscht")
     assert left_on_the_device(page) == []

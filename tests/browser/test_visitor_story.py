@@ -94,7 +94,7 @@ def test_a_visitor_gets_the_freed_place_and_is_counted_once(town: Town, device):
         ada.get_by_role("main").get_by_role("button", name=re.compile("^Merken"), pressed=False).first.click()
     expect(ada.get_by_role("main").get_by_role("button", pressed=True)).to_have_count(STARS)
     ada.goto(f"/{FAIR}/mein")
-    ada.get_by_role("link", name="Privates Programm anlegen").click()
+    follow(ada.get_by_role("link", name="Privates Programm anlegen"))
     ada.wait_for_timeout(3_100)
     press(ada, "Privaten Link anlegen")
     mine = ada.url
