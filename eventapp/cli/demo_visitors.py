@@ -23,7 +23,7 @@ from eventapp.programme.entries import AdmissionEntry, PlaceEntry
 from eventapp.programme.queries import draft_sessions, find_release, places_of
 from eventapp.programme.value import Programme, Session
 from eventapp.signups import queries
-from eventapp.signups.actions.asking import Asked, ask, confirm, sign_up_at_once
+from eventapp.signups.actions.asking import Asked, ask, confirm, sign_up_known
 from eventapp.signups.actions.door import Press, press_at
 from eventapp.signups.actions.door_links import create_door
 from eventapp.signups.actions.giving_back import give_back
@@ -100,7 +100,7 @@ class Play:
             if found is None:
                 raise LookupError(f"{one['name']} could not ask for {session.title.de}")
             return confirm(found, session, self.programme, at=self.at)
-        made = sign_up_at_once(known, session, self.programme, answer="", key=asked.key, at=self.at)
+        made = sign_up_known(known, session, self.programme, answer="", key=asked.key, at=self.at)
         return db.session.get_one(SignUp, made)
 
     def do(self, one: Mapping[str, Any]) -> None:

@@ -11,7 +11,7 @@ from eventapp.errors import DomainError
 from eventapp.i18n import _, language
 from eventapp.signups import queries
 from eventapp.signups.actions import giving_back
-from eventapp.signups.actions.asking import check_overlap, sign_up_at_once
+from eventapp.signups.actions.asking import check_overlap, sign_up_known
 from eventapp.signups.actions.at_once import at_once, key_of
 from eventapp.signups.alternatives import alternative_to
 from eventapp.signups.forms import AskForm, OnceForm, PressForm, ask_along, typed
@@ -74,7 +74,7 @@ def _sign_up(form: OnceForm, page: Shown, visitor: Visitor) -> bool:
     key = key_of(visitor.id, form.once.data)
     said = {"name": typed(form, "name"), "answer": typed(form, "answer")}
     try:
-        sign_up_at_once(visitor, page.session, page.programme, key=key, at=page.moment, **said)
+        sign_up_known(visitor, page.session, page.programme, key=key, at=page.moment, **said)
     except DomainError as error:
         form.refuse(error)
         return False

@@ -17,7 +17,7 @@ from eventapp.programme.models import ConferenceSession
 from eventapp.programme.queries import find_release
 from eventapp.programme.value import Programme, Session
 from eventapp.signups import queries
-from eventapp.signups.actions.asking import Asked, ask, confirm, sign_up_at_once
+from eventapp.signups.actions.asking import Asked, ask, confirm, sign_up_known
 from eventapp.signups.models import TAKING, Allotment, SignUp
 from eventapp.visitors.actions import keep_programme
 from eventapp.visitors.models import Visitor
@@ -108,7 +108,7 @@ def at_once(visitor_id: int, *, code: str = "WORKSH", key: str = "", now: dateti
     visitor = db.session.get_one(Visitor, visitor_id)
     wanted = key or f"key-{next(_keys)}"
     return db.session.get_one(
-        SignUp, sign_up_at_once(visitor, workshop(code), programme(), answer="", key=wanted, at=now)
+        SignUp, sign_up_known(visitor, workshop(code), programme(), answer="", key=wanted, at=now)
     )
 
 

@@ -27,7 +27,7 @@ from eventapp.outbox.models import OutboxMail
 from eventapp.programme.actions.release import release
 from eventapp.programme.models import ConferenceSession
 from eventapp.signups import queries
-from eventapp.signups.actions.asking import ask, confirm, not_me, sign_up_at_once
+from eventapp.signups.actions.asking import ask, confirm, not_me, sign_up_known
 from eventapp.signups.actions.giving_back import accept, give_back
 from eventapp.signups.actions.looking_after import leave, settle_due
 from eventapp.signups.actions.office import let_in, remove
@@ -117,7 +117,7 @@ class Places(RuleBasedStateMachine):
         if visitor:
             key = f"machine-{next(_keys)}"
             self._do(
-                lambda: sign_up_at_once(visitor, workshop(), programme(), answer="", key=key, at=self.now, name="Ada")
+                lambda: sign_up_known(visitor, workshop(), programme(), answer="", key=key, at=self.now, name="Ada")
             )
 
     def _known(self, email: str) -> Visitor | None:

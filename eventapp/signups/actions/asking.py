@@ -133,7 +133,7 @@ def confirm(sign_up: SignUp, session: Session, programme: Programme, *, at: date
     return sign_up
 
 
-def sign_up_at_once(
+def sign_up_known(
     visitor: Visitor, session: Session, programme: Programme, *, answer: str, key: str, at: datetime, name: str = ""
 ) -> int:
     """One press, for somebody whose address is known; ``name`` the first time, where none is known. Gives the number

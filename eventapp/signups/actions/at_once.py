@@ -104,7 +104,7 @@ class AtOnce:
 
         True with a place, the mail about it and the calendar's count, all committed, where one is free, nobody waits,
         nothing is due, places at the same time are nobody's concern and the person has none there. Else False, and
-        nothing was done: the usual way (``asking.sign_up_at_once``) knows what to say.
+        nothing was done: the usual way (``asking.sign_up_known``) knows what to say.
         """
         db.session.rollback()  # what was read before is old by then, and its connection is others' meanwhile
         try:
