@@ -16,10 +16,10 @@ from eventapp.signups.actions.at_once import at_once, key_of
 from eventapp.signups.alternatives import alternative_to
 from eventapp.signups.forms import AskForm, OnceForm, PressForm, ask_along, typed
 from eventapp.signups.models import STANDING, SignUp
-from eventapp.signups.rules import Taking
+from eventapp.signups.rules import LONGEST_ANSWER, Taking
 from eventapp.signups.views_asking import send, to_sent
 from eventapp.signups.views_root import Shown, blueprint, overlaps_told, private_page, shown, visitor_of
-from eventapp.text import clean_line
+from eventapp.text import clean_line, clean_text
 from eventapp.visitors.links import page_path
 from eventapp.visitors.models import Visitor
 from eventapp.web.access import everyone
@@ -47,10 +47,11 @@ def again(slug: str, token: str, code: str) -> ResponseReturnValue:
 
 def _gets_a_place_at_once(page: Shown, token: str) -> bool:
     """What a thousand who press at the same moment mostly want, without all that stands around a view."""
-    if page.taking is not Taking.YES or page.question:
+    answer = clean_text(request.form.get("answer", "")) if page.question else ""
+    if page.taking is not Taking.YES or len(answer) > LONGEST_ANSWER:
         return False
     once = clean_line(request.form.get("once", ""))
-    return at_once().sign_up(page.fair.slug, token, page.session, once, at=page.moment)
+    return at_once().sign_up(page.fair.slug, token, page.session, once, answer=answer, at=page.moment)
 
 
 def _pressed(page: Shown, token: str) -> ResponseReturnValue:

@@ -127,9 +127,18 @@ def test_the_question_is_asked_here_too(client: FlaskClient, clock):
     make_workshop(question_de="Vegetarisch?")
     page = f"{page_of(known_visitor(ADA))}/anmelden/WORKSH"
 
-    press_one(client, page, answer="ja")
+    press_one(client, page, answer="ja\r\nund laktosefrei")
 
-    assert all_sign_ups()[0].answer == "ja"
+    assert all_sign_ups()[0].answer == "ja\nund laktosefrei"
+
+
+def test_an_answer_that_is_too_long_is_said_and_takes_no_place(client: FlaskClient, clock):
+    make_workshop(question_de="Vegetarisch?")
+    page = f"{page_of(known_visitor(ADA))}/anmelden/WORKSH"
+
+    answer = press_one(client, page, answer="a" * 501)
+
+    assert (answer.status_code, "501 Zeichen" in answer.text, all_sign_ups()) == (422, True, [])
 
 
 def test_the_first_time_name_and_address_are_asked_and_it_hangs_on_this_visitor(client: FlaskClient, clock):

@@ -63,17 +63,18 @@ def press(client: FlaskClient, email: str) -> int:
     return client.post(f"{path}/anmelden/WORKSH", data={"once": email}).status_code
 
 
+@pytest.mark.parametrize("question", ["", "Vegetarisch?"])
 def test_a_press_reads_who_it_is_and_writes_in_few_statements(
-    client: FlaskClient, clock: object, statements: list[str], prepared_ones: list[str]
+    client: FlaskClient, clock: object, statements: list[str], prepared_ones: list[str], question: str
 ):
-    make_workshop()
+    make_workshop(question_de=question)
     press(client, ADA)
     path = page_path(SLUG, page_token(known_visitor(BEN)), "de")
     db.session.remove()
     statements.clear()
     prepared_ones.clear()
 
-    client.post(f"{path}/anmelden/WORKSH", data={"once": "b"})
+    client.post(f"{path}/anmelden/WORKSH", data={"once": "b", "answer": ""})
 
     taking = ["all"] if db.engine.dialect.name == "postgresql" else ["count", "sign up", "mail", "star"]
     assert prepared_ones == ["question", *taking]

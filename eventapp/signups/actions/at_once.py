@@ -99,7 +99,7 @@ class AtOnce:
         self._errors = Unanswered, SQLAlchemyError, cast("Any", engine.dialect).loaded_dbapi.Error
         self._writing = Writing(engine, _steps() if self._is_sqlite else {"all": _all()})
 
-    def sign_up(self, slug: str, token: str, session: Session, once: str, *, at: datetime) -> bool:
+    def sign_up(self, slug: str, token: str, session: Session, once: str, *, at: datetime, answer: str = "") -> bool:
         """A place for who presses on their private page and is known by name and address; ``once`` is the form's.
 
         True with a place, the mail about it and the calendar's count, all committed, where one is free, nobody waits,
@@ -111,7 +111,7 @@ class AtOnce:
             visitor = self._find(slug, token)
             if visitor is None or not visitor.name or not once:
                 return False
-            return self._give(visitor, session, once, at=at)
+            return self._give(visitor, session, once, answer=answer, at=at)
         except self._errors as error:
             _log.debug("not at once: %s", type(error).__name__)
             return False
@@ -126,8 +126,8 @@ class AtOnce:
 
         return found[0] if opened_by(keys_of(self._config), token, PAGE, generation) is not None else None
 
-    def _give(self, visitor: KnownVisitor, session: Session, once: str, *, at: datetime) -> bool:
-        new = New("confirmed", visitor.name, "", key_of(visitor.id, once), at, confirmed_at=at)
+    def _give(self, visitor: KnownVisitor, session: Session, once: str, *, at: datetime, answer: str = "") -> bool:
+        new = New("confirmed", visitor.name, answer, key_of(visitor.id, once), at, confirmed_at=at)
         asked: dict[str, Any] = {
             "of_fair": visitor.fair_id,
             "of_code": session.code,
