@@ -42,6 +42,7 @@ from eventapp.interchange.waiting import forget_old as forget_waiting_files
 from eventapp.mailings import desk as mailings_desk
 from eventapp.mailings import letters as mailing_letters
 from eventapp.numbers import desk as numbers_desk
+from eventapp.offline import views as offline
 from eventapp.outbox import views as outbox
 from eventapp.pages import desk as pages_desk
 from eventapp.pages import views as pages
@@ -88,6 +89,7 @@ from eventapp.web import (
     sessions,
     transaction,
 )
+from eventapp.web import offline as offline_script
 from eventapp.web import pages as error_pages
 from eventapp.web.build import build_id
 from eventapp.web.late_rules import LateRule
@@ -121,6 +123,7 @@ ROOMS = (
     interchange,
     catalogue,
     searching,
+    offline,
     sign_ups,
     door,
     stand_views,
@@ -180,6 +183,7 @@ def create_app(settings: object | None = None) -> Flask:
     for part in (sessions, addresses, formats, limits, security, error_pages, navigation, transaction, preparing):
         part.init_app(app)
     assets.init_app(app, folder=ROOT / "static")
+    offline_script.init_app(app)
     public.init_app(app, standing_of=queries.standing, build=_build())
     for room in ROOMS:
         app.register_blueprint(room.blueprint)

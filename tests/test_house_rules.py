@@ -27,7 +27,7 @@ FOUNDATION = ("clock", "database", "errors", "i18n", "matching", "prepared", "te
 SHARED = ("web", "outbox", "journal", "uploads", "privacy")
 ROOMS = (
     *("fair", "accounts", "exhibitors", "programme", "stand", "visitors", "signups", "agenda", "mailings"),
-    *("calendars", "interchange", "print", "numbers", "catalogue", "searching", "desk", "pages"),
+    *("calendars", "interchange", "print", "numbers", "catalogue", "searching", "offline", "desk", "pages"),
 )
 DOORS = ("__init__", "cli", "migrations", "upkeep", "worker")
 """What may look at all: it only starts, joins and keeps up."""

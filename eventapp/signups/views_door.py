@@ -6,12 +6,13 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 from flask import Response, abort, jsonify, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from eventapp.clock import DAY_ENDS_AT, from_the_wall
 from eventapp.i18n import _
 from eventapp.matching import is_found, search_text, words_of
 from eventapp.programme.board import Row, by_time, phase, rows
@@ -28,7 +29,8 @@ from eventapp.signups.models import DoorAct, DoorLink
 from eventapp.web.access import everyone
 from eventapp.web.discreet import keep_to_reader
 from eventapp.web.moment import shown_moment
-from eventapp.web.public import PublicBlueprint
+from eventapp.web.offline import Collection
+from eventapp.web.public import PublicBlueprint, standing_of
 from eventapp.web.security import csrf
 
 blueprint = PublicBlueprint("door", __name__)
@@ -61,6 +63,7 @@ def start(slug: str, token: str) -> ResponseReturnValue:
         token=token,
         programme=programme,
         place=place,
+        scope=_scope_of(token),
         here=_marked(here, at),
         elsewhere=_marked([row for row in today if row not in here], at),
         told=_told(door, programme, [row.session for row in today]),
@@ -76,6 +79,29 @@ def counts(slug: str, token: str) -> ResponseReturnValue:
     door = find_door(slug, token, shown_moment()) or abort(404)
     programme = published(slug).or_empty
     return _unless_known({"counted": _told(door, programme, seen.sessions_of_day(programme, door))})
+
+
+@blueprint.in_both_languages("/<fair:slug>/tuer/<token>/ohne-netz.json")
+@everyone
+@_by_the_clock
+def offline(slug: str, token: str) -> ResponseReturnValue:
+    """What a device keeps, so that a page loaded anew without network goes on: this door's pages, for this day."""
+    door = find_door(slug, token, shown_moment()) or abort(404)
+    today = seen.sessions_of_day(published(slug).or_empty, door)
+    start = url_for(".start", token=token)
+    kept = Collection(
+        base=_scope_of(token),
+        version=str(standing_of(slug).public_version),
+        until=from_the_wall(door.day + timedelta(days=1), DAY_ENDS_AT),
+        fallback=start,
+        pages=(start, *(url_for(".session", token=token, code=one.code) for one in today)),
+    )
+    return kept.told()
+
+
+def _scope_of(token: str) -> str:
+    """The path that all pages of a door begin with."""
+    return url_for(".start", token=token).partition("?")[0]
 
 
 @blueprint.in_both_languages("/<fair:slug>/tuer/<token>/<code>")
@@ -199,6 +225,7 @@ def _page(
         "signups/door/session.html",
         door=door,
         token=token,
+        scope=_scope_of(token),
         session=here,
         row=rows(programme, [here], at)[0],
         attendance=attendance,

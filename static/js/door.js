@@ -1,6 +1,7 @@
 // One session at the door. Every press is answered by the server, or, without network, by the list on the page, and
 // told to the server later. Without script every button does the same by a page of its own.
 
+import { KeptPages } from "./door/pages.js";
 import { People, codeTyped, waits } from "./door/people.js";
 import { Presses } from "./door/presses.js";
 import { isSilent, setSilent, sound } from "./door/sound.js";
@@ -18,6 +19,7 @@ const verdict = new VerdictShown(find("[data-verdict]"), JSON.parse(dataset.sign
 const standing = new Standing(root, show, () => location.reload());
 const numbers = { present: Number(find("[data-present]").textContent), heads: Number(find("[data-heads]").textContent) };
 numbers.free = Number(dataset.free);
+const pages = new KeptPages(dataset);
 const underWay = new Set();
 const FRESH = 5000;
 
@@ -201,6 +203,7 @@ silence.addEventListener("click", () => {
   showSilence();
 });
 
+for (const press of presses.queue) applyLocally(press);
 showNumbers();
 if (field?.value) findNames();
 const answered = document.querySelector("[data-answered]");
@@ -209,6 +212,7 @@ for (;;) {
   await presses.drain((answer) => hear(answer, sayLater));
   if (!presses.queue.length) await standing.ask();
   else standing.setAway(true);
+  if (!standing.isAway) pages.fresh();
   showNumbers();
   await new Promise((done) => setTimeout(done, EVERY));
 }

@@ -1,8 +1,10 @@
 // Keeps the counts of today's sessions fresh while the page is open.
 
+import { KeptPages } from "./door/pages.js";
 import { EVERY, Standing } from "./door/standing.js";
 
 const root = document.querySelector("[data-door-start]");
+const pages = new KeptPages(root.dataset);
 const standing = new Standing(root, show, () => location.reload());
 
 function show(told) {
@@ -11,5 +13,6 @@ function show(told) {
 
 for (;;) {
   await standing.ask();
+  if (!standing.isAway) pages.fresh();
   await new Promise((done) => setTimeout(done, EVERY));
 }

@@ -30,10 +30,26 @@ export function write(state) {
   return true;
 }
 
-/** Everything of this fair on this device goes. */
+/** Everything of this fair on this device goes, pages kept for a hall without network among it. */
 export function forget() {
+  const { token } = read();
   localStorage.removeItem(KEY);
   draw();
+  if (token) unkeep(privatePage(token));
+}
+
+/** A page that was kept for a hall without network is no longer. */
+export async function unkeep(path) {
+  for (const name of await keptNames()) await (await caches.open(name)).delete(path);
+}
+
+async function keptNames() {
+  return "caches" in window ? (await caches.keys()).filter((name) => name.startsWith("ohne-netz ")) : [];
+}
+
+/** What was kept until a moment that has passed goes with whatever page of ours is opened next. */
+async function endKept() {
+  for (const name of await keptNames()) if (Number(name.split(" ")[1]) < Date.now()) await caches.delete(name);
 }
 
 /** The programme in brief, asked for when it is needed first. */
@@ -177,5 +193,6 @@ for (const line of document.querySelectorAll(lines)) addButton(line);
 draw();
 follow(document.querySelector("[data-renewed]")?.dataset.renewed);
 send();
+endKept();
 addEventListener("online", send);
 addEventListener("storage", draw);

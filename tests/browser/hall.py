@@ -25,11 +25,13 @@ NAMES = ("Ada Beispiel", "Ben Muster", "Cem Özgür", "Meta Wärme")
 
 @dataclass(frozen=True)
 class Hall:
-    """A site on the day of its fair; ``doors`` are their paths, ``codes`` by name."""
+    """A site on the day of its fair; ``doors`` are their paths, ``codes`` by name, and the database behind
+    it."""
 
     url: str
     doors: dict[str, str]
     codes: dict[str, str] = field(default_factory=dict)
+    database: str = ""
 
 
 def make_day() -> tuple[dict[str, str], dict[str, str]]:

@@ -81,6 +81,7 @@ USUAL_KINDS: dict[str, Callable[[Site], str]] = {
     "search with hits": _at(f"/{DEMO}/suche?q=laterne&{DURING}"),
     "search without a hit": _at(f"/{DEMO}/suche?q=laterne+gibtesnicht"),
     "my programme": _at(f"/{DEMO}/mein"),
+    "without network": _at(f"/{DEMO}/ohne-netz"),
     "keeping my programme": _at(f"/{DEMO}/mein/behalten"),
     "lost link of my programme": _at(f"/{DEMO}/mein/link"),
     "my programme erased": _at(f"/{DEMO}/mein/geloescht"),

@@ -38,7 +38,7 @@ def hall(sqlite_template: Path, tmp_path: Path) -> Iterator[Hall]:
         db.session.remove()
         db.engine.dispose()
     with served(database, tmp_path / "server.log") as url:
-        yield Hall(url, doors, codes)
+        yield Hall(url, doors, codes, database)
 
 
 @pytest.fixture

@@ -85,5 +85,5 @@ def test_in_a_slow_network_the_door_s_modules_come_together(stand_at: Open):
       const modules = performance.getEntriesByType("resource").filter((one) => one.name.endsWith(".js"));
       return [modules.map((one) => one.startTime), modules.map((one) => one.responseEnd)];
     }""")
-    assert len(asked) == 7
+    assert len(asked) == 9
     assert max(asked) < min(come)

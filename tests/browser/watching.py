@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
 
 from playwright.sync_api import BrowserContext, CDPSession, ConsoleMessage, Page, Request
@@ -89,3 +90,11 @@ def left_on_the_device(page: Page) -> list[str]:
 
 def first_paint(page: Page) -> float:
     return float(page.evaluate(FIRST_PAINT))
+
+
+def wait_until(page: Page, asked: str, arg: object = None, *, longest: float = 15.0) -> None:
+    """Until a question that takes its time is answered with yes; the browser's own waiting does not wait for those."""
+    until = time.monotonic() + longest
+    while not page.evaluate(asked, arg):
+        assert time.monotonic() < until, f"never true: {asked}"
+        page.wait_for_timeout(50)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from flask import Flask
 
-from eventapp.clock import now
+from eventapp.clock import day_at_the_fair, now
 from eventapp.database import db, transaction
 from eventapp.errors import DomainError
 from eventapp.exhibitors.actions.registration import NOT_SET, set_rules
@@ -225,7 +225,7 @@ def test_the_office_archives_and_brings_back_by_pages_that_say_what_it_means(app
 
 def test_a_fair_that_is_counted_on_shows_why_and_no_button(app: Flask, office: Insider):
     with app.app_context():
-        make_session(make_fair(starts_on=now().date()))
+        make_session(make_fair(starts_on=day_at_the_fair(now())))
 
     page = read(office, f"/desk/{SLUG}/archiv")
     assert "läuft gerade" in page.text

@@ -14,8 +14,8 @@ def test_a_module_needs_what_its_imports_import_too():
     needed = Assets(ROOT / "static").imported_by("js/door.js")
 
     assert sorted(needed) == [
-        *("js/door/people.js", "js/door/presses.js", "js/door/sound.js", "js/door/standing.js", "js/door/verdict.js"),
-        "js/search.js",
+        *("js/door/pages.js", "js/door/people.js", "js/door/presses.js", "js/door/sound.js", "js/door/standing.js"),
+        *("js/door/verdict.js", "js/offline/worker.js", "js/search.js"),
     ]
 
 

@@ -23,7 +23,7 @@ OVERTAKEN = tuple(f"own_entry.{page} {spoken}" for page in ("entry", "picture") 
 OWN = {
     **dict.fromkeys(("sign_ups.give_back", "sign_ups.accept", "agenda.address_confirmed", "agenda.star"), 404),
     "sign_ups.confirm": 410,
-    **dict.fromkeys((f"door.{page}" for page in ("start", "counts", "session", "press", "stand")), 404),
+    **dict.fromkeys((f"door.{page}" for page in ("start", "counts", "session", "press", "stand", "offline")), 404),
 }
 """Private addresses of places, of an address to confirm and of doors; the one visitor there is has none, and there is
 no door."""

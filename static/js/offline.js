@@ -1,0 +1,63 @@
+// "Ohne Netz": one press keeps programme, stand and one's own programme on this device, another deletes them.
+
+import { canKeep, forgetAt, keep, keptAt } from "./offline/worker.js";
+import { privatePage, read } from "./star.js";
+
+const root = document.querySelector("[data-offline]");
+const part = (name) => root.querySelector(`[data-${name}]`);
+const { base, list, locale, zone } = root.dataset;
+const scope = `${base}/`;
+const save = part("save");
+const bar = part("bar");
+
+const timeOf = (at) => new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(at);
+
+function say(words, values = {}) {
+  const sentence = root.dataset[words].replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+  part("said").textContent = sentence;
+}
+
+async function show() {
+  const book = await keptAt(base);
+  const number = book ? new Set([...book.pages, ...book.data, ...book.extra]).size : 0;
+  part("kept").hidden = !book;
+  part("forget").hidden = !book;
+  part("kept").querySelector("span").textContent = book ? root.dataset.kept.replace("{time}", timeOf(book.at)).replace("{number}", number) : "";
+  save.textContent = book ? save.dataset.again : save.dataset.first;
+  part("own").textContent = read().token ? root.dataset.withOwn : root.dataset.withoutOwn;
+}
+
+save.addEventListener("click", async () => {
+  const { stars, token } = read();
+  const own = [...stars.map((code) => `${base}/programm/${code}`), ...(token ? [privatePage(token)] : [])];
+  save.disabled = true;
+  bar.hidden = false;
+  bar.removeAttribute("value");
+  say("begun");
+  try {
+    await keep({ scope, list, extra: own }, ({ done, of }) => {
+      Object.assign(bar, { max: of, value: done });
+      say("going", { done, of });
+    });
+    say("done");
+  } catch {
+    say("failed");
+  }
+  bar.hidden = true;
+  save.disabled = false;
+  await show();
+});
+
+part("forget").addEventListener("click", async () => {
+  await forgetAt(base, scope);
+  say("gone");
+  await show();
+  save.focus();
+});
+
+const isOver = Date.parse(root.dataset.until) < Date.now();
+if (canKeep && !isOver) {
+  part("can").hidden = false;
+  part("cannot").hidden = true;
+  await show();
+} else part("cannot").textContent = isOver ? root.dataset.over : root.dataset.cannot;

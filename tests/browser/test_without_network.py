@@ -1,0 +1,190 @@
+"""The fair on the device: kept by one press, shown without network, gone by another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Site, Visit
+from tests.browser.fairs import DEMO
+from tests.browser.following import follow
+from tests.browser.relay import Relay, relayed
+from tests.browser.test_my_programme import MORNING, kept, starred
+from tests.browser.watching import left_on_the_device, wait_until
+
+pytestmark = pytest.mark.browser
+
+WITHOUT_NETWORK = ("net::ERR_", "a status of 503")
+SAVE, DONE = "Auf diesem Gerät speichern", re.compile("^Fertig")
+SHOWN = re.compile(r"Ohne Netz gezeigt, gespeichert .*\d\d:\d\d")
+
+
+@pytest.fixture
+def net(site: Site) -> Iterator[Relay]:
+    with relayed(site.url) as relay:
+        yield relay
+
+
+@pytest.fixture
+def visitor(visit: Visit, net: Relay) -> Callable[..., Page]:
+    """As everybody, but by a network that can be cut. Only of that may a page complain."""
+
+    def open_(path: str, **device: Any) -> Page:
+        return visit(path, base_url=net.url, tolerated=(*WITHOUT_NETWORK, net.url), **device)
+
+    return open_
+
+
+def saved(page: Page) -> Page:
+    """Everything on the device."""
+    page.goto(f"/{DEMO}/ohne-netz")
+    page.get_by_role("button", name=SAVE).click()
+    expect(page.get_by_text(DONE)).to_be_visible(timeout=60_000)
+    return page
+
+
+def saved_and_cut(page: Page, net: Relay) -> Page:
+    saved(page)
+    net.cut()
+    return page
+
+
+def note(page: Page):
+    return page.locator("[data-offline-note]")
+
+
+def test_nothing_is_on_the_device_before_the_press(visitor: Callable[..., Page], net: Relay):
+    page = visitor(f"/{DEMO}/ohne-netz")
+    expect(page.get_by_role("button", name=SAVE)).to_be_visible()
+
+    assert left_on_the_device(page) == []
+
+
+def test_after_one_press_the_programme_opens_without_network_and_says_since_when(
+    visitor: Callable[..., Page], net: Relay
+):
+    page = saved_and_cut(visitor(f"/{DEMO}/"), net)
+
+    page.goto(f"/{DEMO}/programm")
+    expect(note(page)).to_have_text(SHOWN)
+    follow(page.get_by_role("link", name=re.compile(f"^{MORNING}")).first)
+    expect(page.get_by_role("heading", level=1)).to_contain_text(MORNING)
+    expect(note(page)).to_have_text(SHOWN)
+
+
+@pytest.mark.parametrize("path", ["/", "/stand", "/aussteller", "/exponate", "/vortragende", "/mein"])
+def test_what_one_wants_in_the_hall_is_there(visitor: Callable[..., Page], net: Relay, path: str):
+    page = saved_and_cut(visitor(f"/{DEMO}/"), net)
+
+    page.goto(f"/{DEMO}{path}")
+
+    expect(note(page)).to_have_text(SHOWN)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_programme_is_searched_without_network(visitor: Callable[..., Page], net: Relay):
+    page = saved_and_cut(visitor(f"/{DEMO}/"), net)
+    page.goto(f"/{DEMO}/programm")
+
+    page.get_by_role("searchbox", name="Suche", exact=True).fill("Klimasensor")
+
+    expect(page.locator(".entry:visible")).to_have_count(1)
+
+
+def test_stars_go_on_without_network(visitor: Callable[..., Page], net: Relay):
+    page = saved_and_cut(starred(visitor, MORNING), net)
+
+    page.goto(f"/{DEMO}/mein")
+
+    expect(page.get_by_role("heading", name=MORNING)).to_be_visible()
+
+
+def test_the_private_programme_comes_along(visitor: Callable[..., Page], net: Relay):
+    page = kept(visitor, MORNING)
+    address = page.url
+    page.goto(f"/{DEMO}/ohne-netz")
+    expect(page.get_by_text("Ihr privates Programm mit Plätzen")).to_be_visible()
+    saved_and_cut(page, net)
+
+    page.goto(address)
+
+    expect(note(page)).to_have_text(SHOWN)
+    expect(page.get_by_role("heading", name=MORNING)).to_be_visible()
+
+
+def test_a_network_that_hangs_is_not_waited_for(visitor: Callable[..., Page], net: Relay):
+    page = saved(visitor(f"/{DEMO}/"))
+    net.stall()
+
+    page.goto(f"/{DEMO}/programm")
+
+    expect(note(page)).to_have_text(SHOWN)
+
+
+def test_a_page_that_is_not_kept_says_so_and_leads_to_those_that_are(visitor: Callable[..., Page], net: Relay):
+    page = saved_and_cut(visitor(f"/{DEMO}/"), net)
+
+    page.goto(f"/{DEMO}/impressum")
+
+    expect(note(page)).to_have_text("Ohne Netz: Diese Seite liegt nicht auf dem Gerät.")
+    follow(page.get_by_role("main").get_by_role("link", name="Zum Programm"))
+    expect(note(page)).to_have_text(SHOWN)
+
+
+def test_what_is_sent_without_network_is_told_as_not_sent(visitor: Callable[..., Page], net: Relay):
+    page = kept(visitor, MORNING)
+    address = page.url
+    saved_and_cut(page, net)
+    page.goto(address)
+
+    page.get_by_role("button", name="Nicht mehr merken").click()
+
+    expect(note(page)).to_contain_text("Es wurde nichts gesendet")
+
+
+def test_with_network_again_the_page_is_the_server_s(visitor: Callable[..., Page], net: Relay):
+    page = saved_and_cut(visitor(f"/{DEMO}/"), net)
+    page.goto(f"/{DEMO}/programm")
+    expect(note(page)).to_be_visible()
+
+    net.mend()
+    page.reload()
+
+    expect(page.get_by_role("heading", level=1, name="Programm")).to_be_visible()
+    expect(note(page)).to_have_count(0)
+
+
+def test_another_press_deletes_it_all(visitor: Callable[..., Page], net: Relay):
+    page = saved(visitor(f"/{DEMO}/"))
+    page.goto(f"/{DEMO}/ohne-netz")
+
+    page.get_by_role("button", name="Von diesem Gerät löschen").click()
+
+    expect(page.get_by_text("Auf diesem Gerät liegt nichts mehr.")).to_be_visible()
+    assert left_on_the_device(page) == []
+
+
+def test_a_device_that_forgets_the_private_link_keeps_no_page_of_it(visitor: Callable[..., Page], net: Relay):
+    page = kept(visitor, MORNING)
+    address = page.url
+    saved(page)
+    page.goto(address)
+
+    page.get_by_role("button", name="Link auf diesem Gerät vergessen").click()
+
+    wait_until(page, "async path => !(await caches.match(path))", address)
+
+
+def test_the_english_pages_are_kept_in_english(visitor: Callable[..., Page], net: Relay):
+    page = visitor(f"/en/{DEMO}/ohne-netz")
+    page.get_by_role("button", name="Save on this device").click()
+    expect(page.get_by_text(re.compile("^Done"))).to_be_visible(timeout=60_000)
+    net.cut()
+
+    page.goto(f"/en/{DEMO}/programm")
+
+    expect(note(page)).to_have_text(re.compile(r"Shown without network, saved .*\d\d:\d\d"))
