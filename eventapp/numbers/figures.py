@@ -14,7 +14,7 @@ from eventapp.i18n import _, language, ngettext
 from eventapp.i18n.days import short_day
 from eventapp.interchange.exhibitor_lists import List
 from eventapp.numbers.figure import FEWEST, Cell, Figure, few, percent, put_in_a_row, put_together, told_percent
-from eventapp.numbers.queries import Counts
+from eventapp.numbers.queries import Came, Counts
 from eventapp.programme.value import Programme, Session
 
 
@@ -42,6 +42,7 @@ def figures_of(counts: Counts, *, at: datetime) -> tuple[Figure, ...]:
         exhibitors_by_stage(counts.stages),
         technical_sums(counts.technical_sums),
         calendar_readers(counts.readings),
+        side_by_side(counts.fairs),
     )
 
 
@@ -215,4 +216,33 @@ def calendar_readers(readings: Sequence[Reading]) -> Figure:
         note=_("Wie oft Programme nach Neuem fragten. Wer fragt, wird nicht erkannt: ein Gerät fragt viele Male."),
         kind="stacked",
         drawn=tuple(range(1, len(seen) + 1)),
+    )
+
+
+def side_by_side(fairs: Sequence[Came]) -> Figure:
+    """This fair beside those before it; nothing as long as it is the first."""
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (
+            one.title.in_language(language()),
+            one.sessions,
+            one.speakers,
+            one.exhibitors,
+            one.exhibits,
+            few(one.wishes) if one.wishes else "–",
+        )
+        for one in fairs
+    )
+    return Figure(
+        name="messen",
+        title=_("Neben den früheren Messen"),
+        heads=(
+            *(_("Messe"), _("Programmpunkte"), _("Vortragende"), _("Aussteller"), _("Exponate")),
+            _("Bestätigte Wünsche"),
+        ),
+        rows=rows if len(rows) > 1 else (),
+        note=_(
+            "Vom Programm zählt die letzte Version ohne Abgesagtes und Pausen, von Ausstellern und Exponaten, was "
+            "freigegeben ist. Anmeldungen werden nach jeder Messe gelöscht; wo keine mehr sind, steht ein Strich."
+        ),
+        drawn=(1, 2, 3, 4),
     )

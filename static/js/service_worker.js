@@ -54,7 +54,7 @@ async function save(list, extra, tell) {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, oneAfterTheOther));
   const book = { ...wanted, extra, list, at: Date.now() };
-  await cache.put(bookOf(wanted.base), Response.json(book));
+  await cache.put(bookOf(wanted.base), new Response(JSON.stringify(book)));
   for (const other of await collections()) {
     if (other.base === wanted.base && other.name !== nameOf(wanted)) await caches.delete(other.name);
   }
@@ -135,11 +135,12 @@ async function open(event) {
   const isSending = event.request.method !== "GET";
   // Asked for anew each time: what the browser itself has at hand for a minute would not say that the network is gone.
   const asked = isSending ? fetch(event.request) : fetch(event.request, { cache: "no-cache" });
-  const answered = asked.then((answer) => {
-    const copy = isSending || url.search ? null : answer.clone();
-    event.waitUntil((copy ? learn(kept, url.pathname, copy) : Promise.resolve()).then(() => renew(kept)).catch(() => {}));
-    return answer.status >= 502 && answer.status <= 504 ? null : answer;
-  }, () => null);
+  const learned = asked.then(async (answer) => {
+    if (!isSending && !url.search) await learn(kept, url.pathname, answer.clone());
+    await renew(kept);
+  });
+  event.waitUntil(learned.catch(() => {}));
+  const answered = asked.then((answer) => (answer.status >= 502 && answer.status <= 504 ? null : answer), () => null);
   const late = isSending ? answered : new Promise((done) => setTimeout(() => done(null), PATIENCE));
   return (await Promise.race([answered, late])) ?? instead(kept, url, isSending, answered);
 }

@@ -16,7 +16,7 @@ from eventapp.fair.queries import get_fair
 from eventapp.numbers.figures import figures_of
 from eventapp.numbers.queries import counts_for
 from eventapp.signups.models import SignUp
-from tests.factories import SLUG, at
+from tests.factories import DAY, SLUG, at, change, make_entry, make_exhibitor, make_fair, make_release, make_session
 from tests.people import Insider, sign_in
 from tests.reader import read
 from tests.signups.house import NOW, come, make_workshop
@@ -127,3 +127,41 @@ def test_the_number_of_queries_does_not_grow(office: Insider, app: Flask, querie
             come(f"q{number}@besuch.example")
 
     assert asked() == few
+
+
+def test_a_fair_stands_beside_those_before_it_and_not_beside_later_ones(app: Flask):
+    with app.app_context():
+        earlier = make_fair("messe-2025", title="Messe 2025", starts_on=DAY - timedelta(days=728))
+        make_session(earlier, "Damals", day=DAY - timedelta(days=728))
+        make_session(earlier, "Auch damals", day=DAY - timedelta(days=728))
+        make_session(earlier, "Pause", kind="break", day=DAY - timedelta(days=728))
+        make_release(slug="messe-2025")
+        make_workshop(capacity=10)
+        later = make_fair("messe-2029", title="Messe 2029", starts_on=DAY + timedelta(days=728))
+        make_session(later, "Dann", day=DAY + timedelta(days=728))
+        make_release(slug="messe-2029")
+
+        told = figure("messen")
+
+    assert [row[:2] for row in told.rows] == [("Messe 2025", 2), ("Messe 2027", 1)]
+    assert told.rows[0][-1] == "–"
+
+
+def test_the_first_fair_has_nothing_to_stand_beside(app: Flask):
+    with app.app_context():
+        make_workshop()
+
+        assert figure("messen").is_empty
+
+
+def test_of_exhibitors_counts_who_was_accepted_and_did_not_withdraw(app: Flask):
+    with app.app_context():
+        make_fair("messe-2025", title="Messe 2025", starts_on=DAY - timedelta(days=728))
+        fair = make_workshop(capacity=10)
+        shows, goes = make_exhibitor(fair, "Zeigt GmbH"), make_exhibitor(fair, "Geht GmbH")
+        for exhibitor, kind in ((shows, "company"), (shows, "exhibit"), (goes, "company")):
+            make_entry(exhibitor, kind, accepted={"name": "X"}, state="accepted")
+        make_entry(shows, "exhibit")
+        change(goes, state="withdrawn")
+
+        assert figure("messen").rows[-1][3:5] == (1, 1)
