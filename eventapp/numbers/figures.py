@@ -220,7 +220,7 @@ def calendar_readers(readings: Sequence[Reading]) -> Figure:
 
 
 def side_by_side(fairs: Sequence[Came]) -> Figure:
-    """This fair beside those before it; nothing as long as it is the first."""
+    """This fair beside those before it of which anything is known; nothing as long as it is the first."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             one.title.in_language(language()),
@@ -231,6 +231,7 @@ def side_by_side(fairs: Sequence[Came]) -> Figure:
             few(one.wishes) if one.wishes else "–",
         )
         for one in fairs
+        if one is fairs[-1] or one.sessions or one.exhibitors
     )
     return Figure(
         name="messen",
