@@ -87,7 +87,8 @@ def counts(slug: str, token: str) -> ResponseReturnValue:
 def offline(slug: str, token: str) -> ResponseReturnValue:
     """What a device keeps, so that a page loaded anew without network goes on: this door's pages, for this day."""
     door = find_door(slug, token, shown_moment()) or abort(404)
-    today = seen.sessions_of_day(published(slug).or_empty, door)
+    programme, place = published(slug).or_empty, seen.place_of(door)
+    today = [one for one in seen.sessions_of_day(programme, door) if one.sign_up or place in ("", one.place)]
     start = url_for(".start", token=token)
     kept = Collection(
         base=_scope_of(token),

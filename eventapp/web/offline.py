@@ -49,7 +49,10 @@ class Collection:
             words={
                 "kept": _("Ohne Netz gezeigt, gespeichert {time}.", time="{time}"),
                 "missing": _("Ohne Netz: Diese Seite liegt nicht auf dem Gerät."),
-                "unsent": _("Ohne Netz: Es wurde nichts gesendet. Versuchen Sie es mit Netz noch einmal."),
+                "slow": _("Das Netz ist zu langsam. Gezeigt wird, was {time} gespeichert wurde.", time="{time}"),
+                "unsent": _(
+                    "Ohne Netz: Ob das ankam, ist ungewiss. Sehen Sie mit Netz nach, bevor Sie es wiederholen."
+                ),
             },
         )
 

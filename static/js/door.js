@@ -25,6 +25,7 @@ const FRESH = 5000;
 
 /** As the server tells it, and over it what it does not know yet. */
 function show(told) {
+  pages.news();
   people.show(told.people);
   Object.assign(numbers, { present: told.present, heads: told.counted, free: told.free });
   find("[data-counted]").textContent = told.said;

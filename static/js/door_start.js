@@ -8,6 +8,7 @@ const pages = new KeptPages(root.dataset);
 const standing = new Standing(root, show, () => location.reload());
 
 function show(told) {
+  pages.news();
   for (const line of root.querySelectorAll("[data-counted]")) line.textContent = told.counted[line.dataset.counted] ?? "";
 }
 

@@ -1,6 +1,6 @@
 // What the device knows goes along when the programme is kept, and the private page is known here from that press on.
 
-import { forget, privatePage, read, send, unkeep, whose, write } from "./star.js";
+import { forget, read, send, whose, write } from "./star.js";
 
 const form = document.querySelector("[data-keep-form]");
 if (form) prepare();
@@ -50,7 +50,6 @@ function arrive(token, codes) {
   });
   off.querySelector("button").addEventListener("click", () => {
     write({ ...read(), token: "", unsent: {} });
-    unkeep(privatePage(token));
     show();
     on.querySelector("button").focus();
   });

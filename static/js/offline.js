@@ -1,6 +1,6 @@
 // "Ohne Netz": one press keeps programme, stand and one's own programme on this device, another deletes them.
 
-import { canKeep, forgetAt, keep, keptAt } from "./offline/worker.js";
+import { canKeep, forgetAt, isAnythingAt, keep, keptAt } from "./offline/worker.js";
 import { privatePage, read } from "./star.js";
 
 const root = document.querySelector("[data-offline]");
@@ -19,23 +19,22 @@ function say(words, values = {}) {
 
 async function show() {
   const book = await keptAt(base);
-  const number = book ? new Set([...book.pages, ...book.data, ...book.extra]).size : 0;
+  const number = book ? new Set([...book.pages, ...book.data, ...book.own]).size : 0;
   part("kept").hidden = !book;
-  part("forget").hidden = !book;
+  part("forget").hidden = !(await isAnythingAt(base));
   part("kept").querySelector("span").textContent = book ? root.dataset.kept.replace("{time}", timeOf(book.at)).replace("{number}", number) : "";
   save.textContent = book ? save.dataset.again : save.dataset.first;
   part("own").textContent = read().token ? root.dataset.withOwn : root.dataset.withoutOwn;
 }
 
 save.addEventListener("click", async () => {
-  const { stars, token } = read();
-  const own = [...stars.map((code) => `${base}/programm/${code}`), ...(token ? [privatePage(token)] : [])];
+  const { token } = read();
   save.disabled = true;
   bar.hidden = false;
   bar.removeAttribute("value");
   say("begun");
   try {
-    await keep({ scope, list, extra: own }, ({ done, of }) => {
+    await keep({ scope, list, own: token ? [privatePage(token)] : [] }, ({ done, of }) => {
       Object.assign(bar, { max: of, value: done });
       say("going", { done, of });
     });
@@ -49,15 +48,20 @@ save.addEventListener("click", async () => {
 });
 
 part("forget").addEventListener("click", async () => {
-  await forgetAt(base, scope);
+  await forgetAt(base);
   say("gone");
   await show();
   save.focus();
 });
 
 const isOver = Date.parse(root.dataset.until) < Date.now();
-if (canKeep && !isOver) {
-  part("can").hidden = false;
-  part("cannot").hidden = true;
-  await show();
-} else part("cannot").textContent = isOver ? root.dataset.over : root.dataset.cannot;
+/** Where storage is shut off, asking for what is kept fails. */
+async function begin() {
+  if (!canKeep || isOver) return false;
+  return show().then(() => true, () => false);
+}
+
+const canBegin = await begin();
+part("can").hidden = !canBegin;
+part("cannot").hidden = canBegin;
+part("cannot").textContent = isOver ? root.dataset.over : root.dataset.cannot;

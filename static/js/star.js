@@ -20,6 +20,7 @@ export function read() {
 
 /** Whether the browser let it be kept. */
 export function write(state) {
+  const before = read().token;
   try {
     if (state.stars.length || state.token || state.pressed) localStorage.setItem(KEY, JSON.stringify(state));
     else localStorage.removeItem(KEY);
@@ -27,29 +28,48 @@ export function write(state) {
     return false;
   }
   draw();
+  if (before !== state.token) changeKept(before, state.token).catch(() => {});
   return true;
+}
+
+async function changeKept(before, token) {
+  if (before) await unkeep(before);
+  tellWorker(token);
+}
+
+/** The script that keeps pages, where one does, learns which private page this device knows. */
+function tellWorker(token) {
+  navigator.serviceWorker?.controller?.postMessage({ own: token ? privatePage(token) : "" });
 }
 
 /** Everything of this fair on this device goes, pages kept for a hall without network among it. */
 export function forget() {
-  const { token } = read();
   localStorage.removeItem(KEY);
   draw();
-  if (token) unkeep(privatePage(token));
+  const isOurs = (name) => name.split(" ")[2].replace(/^\/en(?=\/)/, "") === `/${words.stars}`;
+  keptNames().then((names) => names.filter(isOurs).forEach((name) => caches.delete(name))).catch(() => {});
 }
 
-/** A page that was kept for a hall without network is no longer. */
-export async function unkeep(path) {
-  for (const name of await keptNames()) await (await caches.open(name)).delete(path);
-}
+const keptNames = async () => ("caches" in window ? await caches.keys() : []).filter((name) => name.startsWith("ohne-netz "));
 
-async function keptNames() {
-  return "caches" in window ? (await caches.keys()).filter((name) => name.startsWith("ohne-netz ")) : [];
-}
-
-/** What was kept until a moment that has passed goes with whatever page of ours is opened next. */
+/** What was kept until a moment that has passed goes with whatever page of a fair is opened next. */
 async function endKept() {
   for (const name of await keptNames()) if (Number(name.split(" ")[1]) < Date.now()) await caches.delete(name);
+}
+
+/** Nothing of a private programme that this device knows no more is kept for a hall without network, in any language. */
+async function unkeep(token) {
+  const isTheirs = (path) => path.includes(`/mein/${whose(token)}.`);
+  for (const name of await keptNames()) {
+    const cache = await caches.open(name);
+    for (const one of await cache.keys()) {
+      if (isTheirs(new URL(one.url).pathname)) await cache.delete(one);
+      else if (one.url.endsWith("/ohne-netz.buch")) {
+        const book = await (await cache.match(one)).json();
+        await cache.put(one, new Response(JSON.stringify({ ...book, own: book.own.filter((path) => !isTheirs(path)) })));
+      }
+    }
+  }
 }
 
 /** The programme in brief, asked for when it is needed first. */
@@ -193,6 +213,7 @@ for (const line of document.querySelectorAll(lines)) addButton(line);
 draw();
 follow(document.querySelector("[data-renewed]")?.dataset.renewed);
 send();
-endKept();
+tellWorker(read().token);
+endKept().catch(() => {});
 addEventListener("online", send);
 addEventListener("storage", draw);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ PIECE = 64 * 1024
 
 
 class Relay:
-    """Passes bytes on between whoever connects to ``url`` and the server."""
+    """Passes bytes on between whoever connects to ``url`` and the server, after ``delay`` seconds."""
 
     def __init__(self, upstream: str) -> None:
         asked = urlsplit(upstream)
@@ -20,6 +21,7 @@ class Relay:
         self.flows = threading.Event()
         self.flows.set()
         self.is_cut = False
+        self.delay = 0.0
         self.ends: list[socket.socket] = []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
@@ -65,6 +67,7 @@ class Relay:
         with suppress(OSError):
             while piece := source.recv(PIECE):
                 self.flows.wait()
+                time.sleep(self.delay)
                 target.sendall(piece)
         _close(source)
         _close(target)

@@ -26,6 +26,7 @@ __all__ = ["hall"]
 SHOWN = re.compile(r"Ohne Netz gezeigt, gespeichert .*\d\d:\d\d")
 
 IS_KEPT = "async path => Boolean(await caches.match(`${path}/ohne-netz.buch`))"
+IS_IN = "async path => (await (await caches.match(path)).text()).includes('person--in')"
 
 
 @pytest.fixture
@@ -81,6 +82,31 @@ def test_who_was_let_in_without_network_is_in_after_another_reload(stand_at: Ope
     expect_verdict(page, "Schon da", "A. Beispiel")
 
 
+def test_who_was_let_in_with_network_is_in_after_a_reload_without_it(stand_at: Open, hall: Hall, net: Relay):
+    page = stand_at()
+    scan(page, hall.codes["Ada Beispiel"])
+    expect_verdict(page, "OK", "A. Beispiel")
+    wait_until(page, IS_IN, page.url, longest=40)
+    net.cut()
+
+    page.reload()
+
+    expect(note(page)).to_have_text(SHOWN)
+    scan(page, hall.codes["Ada Beispiel"])
+    expect_verdict(page, "Schon da", "A. Beispiel")
+
+
+def test_the_note_goes_when_the_network_is_back(stand_at: Open, net: Relay):
+    page = stand_at()
+    net.cut()
+    page.reload()
+    expect(note(page)).to_be_visible()
+
+    net.mend()
+
+    expect(note(page)).to_have_count(0)
+
+
 def test_from_the_list_of_the_day_each_session_opens_without_network(stand_at: Open, net: Relay):
     page = stand_at("")
     net.cut()
@@ -124,4 +150,5 @@ def test_a_link_that_was_shut_leaves_nothing_on_the_device(stand_at: Open, hall:
     expect(page.get_by_role("heading", name="Dieser Link öffnet keine Tür")).to_be_visible()
 
     wait_until(page, "async () => (await caches.keys()).length === 0")
-    assert [what for what in left_on_the_device(page) if not what.startswith("serviceWorkers")] == []
+    wait_until(page, "async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
+    assert left_on_the_device(page) == []

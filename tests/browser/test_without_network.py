@@ -13,7 +13,7 @@ from tests.browser.conftest import Site, Visit
 from tests.browser.fairs import DEMO
 from tests.browser.following import follow
 from tests.browser.relay import Relay, relayed
-from tests.browser.test_my_programme import MORNING, kept, starred
+from tests.browser.test_my_programme import LATER, MORNING, kept, starred
 from tests.browser.watching import left_on_the_device, wait_until
 
 pytestmark = pytest.mark.browser
@@ -122,7 +122,7 @@ def test_a_network_that_hangs_is_not_waited_for(visitor: Callable[..., Page], ne
 
     page.goto(f"/{DEMO}/programm")
 
-    expect(note(page)).to_have_text(SHOWN)
+    expect(note(page)).to_contain_text("Das Netz ist zu langsam")
 
 
 def test_a_page_that_is_not_kept_says_so_and_leads_to_those_that_are(visitor: Callable[..., Page], net: Relay):
@@ -135,7 +135,7 @@ def test_a_page_that_is_not_kept_says_so_and_leads_to_those_that_are(visitor: Ca
     expect(note(page)).to_have_text(SHOWN)
 
 
-def test_what_is_sent_without_network_is_told_as_not_sent(visitor: Callable[..., Page], net: Relay):
+def test_what_is_sent_without_network_is_told_as_uncertain(visitor: Callable[..., Page], net: Relay):
     page = kept(visitor, MORNING)
     address = page.url
     saved_and_cut(page, net)
@@ -143,7 +143,7 @@ def test_what_is_sent_without_network_is_told_as_not_sent(visitor: Callable[...,
 
     page.get_by_role("button", name="Nicht mehr merken").click()
 
-    expect(note(page)).to_contain_text("Es wurde nichts gesendet")
+    expect(note(page)).to_contain_text("Ob das ankam, ist ungewiss")
 
 
 def test_with_network_again_the_page_is_the_server_s(visitor: Callable[..., Page], net: Relay):
@@ -168,15 +168,133 @@ def test_another_press_deletes_it_all(visitor: Callable[..., Page], net: Relay):
     assert left_on_the_device(page) == []
 
 
-def test_a_device_that_forgets_the_private_link_keeps_no_page_of_it(visitor: Callable[..., Page], net: Relay):
+EVERYTHING_KEPT = """async () => {
+  const told = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const one of await cache.keys()) told.push(one.url, await (await cache.match(one))?.text());
+  }
+  return told.join(" ");
+}"""
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_of_a_private_link_that_the_device_forgets_nothing_is_kept(
+    visitor: Callable[..., Page], net: Relay, prefix: str
+):
+    page = kept(visitor, MORNING)
+    address = page.url
+    token = address.rpartition("/")[2]
+    saved(page)
+    assert token in page.evaluate(EVERYTHING_KEPT)
+    page.goto(address.replace(f"/{DEMO}/", f"{prefix}/{DEMO}/"))
+
+    page.locator("[data-disregard] button").click()
+
+    wait_until(page, f"async () => !(await ({EVERYTHING_KEPT})()).includes({token!r})")
+
+
+def test_deleting_everything_on_the_device_deletes_the_pages_too(visitor: Callable[..., Page], net: Relay):
+    page = saved(starred(visitor, MORNING))
+    page.goto(f"/{DEMO}/mein")
+
+    page.get_by_role("button", name="Alles auf diesem Gerät löschen").click()
+
+    wait_until(page, "async () => (await caches.keys()).length === 0")
+
+
+def test_a_star_set_after_the_save_is_on_the_kept_private_page(visitor: Callable[..., Page], net: Relay):
     page = kept(visitor, MORNING)
     address = page.url
     saved(page)
+    page.goto(f"{address}/programm")
+    line = page.locator(".mine__line", has=page.get_by_role("heading", name=re.compile(f"^{LATER}")))
+    line.get_by_role("button").click()
+    wait_until(page, f"async () => (await (await caches.match({address!r})).text()).includes({LATER!r})")
+    net.cut()
+
     page.goto(address)
 
-    page.get_by_role("button", name="Link auf diesem Gerät vergessen").click()
+    expect(page.get_by_role("heading", name=re.compile(f"^{LATER}"))).to_be_visible()
 
-    wait_until(page, "async path => !(await caches.match(path))", address)
+
+def test_my_programme_is_drawn_where_the_network_hangs(visitor: Callable[..., Page], net: Relay):
+    page = saved(starred(visitor, MORNING))
+    net.stall()
+
+    page.goto(f"/{DEMO}/mein")
+
+    expect(page.get_by_role("heading", name=MORNING)).to_be_visible()
+
+
+def test_what_comes_too_late_is_kept_for_the_next_time(visitor: Callable[..., Page], net: Relay):
+    page = saved(visitor(f"/{DEMO}/"))
+    path = f"/{DEMO}/programm"
+    page.evaluate(
+        """async (path) => {
+          for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            const old = new Response("<main>alt</main>", { headers: { "Content-Type": "text/html" } });
+            if (await cache.match(path)) await cache.put(path, old);
+          }
+        }""",
+        path,
+    )
+    net.delay = 6.0
+    page.goto(path)
+    expect(page.get_by_text("Das Netz ist zu langsam")).to_be_visible()
+    expect(page.get_by_role("main")).to_have_text("alt")
+
+    wait_until(page, "async (path) => !(await (await caches.match(path)).text()).startsWith('<main>alt')", path)
+
+
+def test_what_has_ended_goes_with_the_next_page_of_a_fair(visitor: Callable[..., Page], net: Relay):
+    page = visitor(f"/{DEMO}/")
+    page.evaluate("caches.open('ohne-netz 1000 /alt/tuer/x 1')")
+
+    page.goto(f"/{DEMO}/programm")
+
+    wait_until(page, "async () => (await caches.keys()).length === 0")
+
+
+def test_a_save_that_broke_goes_on_where_it_was_and_can_be_deleted(visitor: Callable[..., Page], net: Relay):
+    page = visitor(f"/{DEMO}/ohne-netz")
+    page.get_by_role("button", name=SAVE).click()
+    expect(page.get_by_text(re.compile(r"^Geladen: [1-9]\d"))).to_be_visible()
+    net.cut()
+    expect(page.get_by_text(re.compile("^Das Netz ist abgebrochen"))).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Von diesem Gerät löschen")).to_be_visible()
+    net.mend()
+
+    page.get_by_role("button", name=SAVE).click()
+
+    expect(page.get_by_text(DONE)).to_be_visible(timeout=60_000)
+
+
+def test_a_new_version_replaces_what_is_kept(visitor: Callable[..., Page], net: Relay):
+    page = saved(visitor(f"/{DEMO}/"))
+    page.evaluate(MAKE_OLD)
+    page.goto(f"/{DEMO}/programm")
+
+    wait_until(page, "async () => !(await caches.keys())[0].endsWith(' 1.old')", longest=60)
+    net.cut()
+    page.goto(f"/{DEMO}/stand")
+    expect(note(page)).to_have_text(SHOWN)
+
+
+MAKE_OLD = """async () => {
+  const [name] = await caches.keys();
+  const [from, to] = [await caches.open(name), await caches.open(name.replace(/ \\S+$/, " 1.old"))];
+  for (const one of await from.keys()) {
+    let answer = await from.match(one);
+    if (one.url.endsWith(".buch")) {
+      answer = new Response(JSON.stringify({ ...(await answer.json()), version: "1.old", askedAt: 0 }));
+    }
+    await to.put(one, answer);
+  }
+  await caches.delete(name);
+}"""
+"""As if an older version had been kept a while ago."""
 
 
 def test_the_english_pages_are_kept_in_english(visitor: Callable[..., Page], net: Relay):

@@ -1,18 +1,39 @@
-// The door's pages on this device, renewed while the network is there: a page that is loaded anew without it is shown.
+// The door's pages on this device, so that one loaded anew without network goes on. They are read beside the scanning,
+// one after the other: all of them when the door is opened and each half hour, the open one after news.
 
-import { canKeep, keep } from "../offline/worker.js";
+import { canKeep, keep, keptAt } from "../offline/worker.js";
 
-const EVERY = 5 * 60 * 1000;
+const ALL_EVERY = 30 * 60 * 1000;
+const NEWS_EVERY = 15 * 1000;
 
 export class KeptPages {
   constructor({ offline, scope }) {
-    Object.assign(this, { list: offline, scope, at: -Infinity });
+    Object.assign(this, { list: offline, scope, at: 0, isRunning: false, isNews: false });
+  }
+
+  /** The page as it was read says no longer what is. */
+  news() {
+    this.isNews = true;
   }
 
   /** Without waiting, and without a word: where it cannot be, everything else goes on. */
-  fresh() {
-    if (!canKeep || performance.now() - this.at < EVERY) return;
-    this.at = performance.now();
-    keep({ scope: this.scope, list: this.list }).catch(() => {});
+  async fresh() {
+    if (!canKeep || this.isRunning || Date.now() - this.at < NEWS_EVERY) return;
+    Object.assign(this, { isRunning: true, at: Date.now() });
+    try {
+      await this.renew();
+    } catch {
+      // The next round tries again.
+    }
+    this.isRunning = false;
+  }
+
+  async renew() {
+    const book = await keptAt(this.scope);
+    if (!book || Date.now() - book.at > ALL_EVERY) await keep({ scope: this.scope, list: this.list, atOnce: 1 });
+    else if (this.isNews) {
+      this.isNews = false;
+      await keep({ scope: this.scope, pages: [`${location.pathname}${location.search}`] });
+    }
   }
 }

@@ -36,6 +36,7 @@ export class Standing {
     this.at = wall();
     this.age.textContent = this.age.dataset.said.replace("{time}", this.at);
     this.setAway(false);
+    document.querySelector("[data-offline-note]")?.remove();
   }
 
   setAway(isAway) {
