@@ -46,8 +46,16 @@ function tellWorker(token) {
 export function forget() {
   localStorage.removeItem(KEY);
   draw();
-  const isOurs = (name) => name.split(" ")[2].replace(/^\/en(?=\/)/, "") === `/${words.stars}`;
-  keptNames().then((names) => names.filter(isOurs).forEach((name) => caches.delete(name))).catch(() => {});
+  forgetKept().catch(() => {});
+}
+
+/** In both languages, and the scripts that kept it. */
+async function forgetKept() {
+  const isOurs = (path) => path.replace(/^\/en(?=\/)/, "") === `/${words.stars}`;
+  for (const name of await keptNames()) if (isOurs(name.split(" ")[2])) await caches.delete(name);
+  for (const one of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
+    if (isOurs(new URL(one.scope).pathname.slice(0, -1))) await one.unregister();
+  }
 }
 
 const keptNames = async () => ("caches" in window ? await caches.keys() : []).filter((name) => name.startsWith("ohne-netz "));

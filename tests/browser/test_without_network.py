@@ -200,7 +200,8 @@ def test_deleting_everything_on_the_device_deletes_the_pages_too(visitor: Callab
 
     page.get_by_role("button", name="Alles auf diesem Gerät löschen").click()
 
-    wait_until(page, "async () => (await caches.keys()).length === 0")
+    wait_until(page, "async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
+    assert left_on_the_device(page) == []
 
 
 def test_a_star_set_after_the_save_is_on_the_kept_private_page(visitor: Callable[..., Page], net: Relay):
