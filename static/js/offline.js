@@ -45,6 +45,7 @@ save.addEventListener("click", async () => {
   bar.hidden = true;
   save.disabled = false;
   await show();
+  if (document.activeElement === document.body) save.focus();
 });
 
 part("forget").addEventListener("click", async () => {

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from eventapp.cli.saying import in_transaction
-from eventapp.clock import day_at_the_fair, now
+from eventapp.clock import DAY_ENDS_AT, day_at_the_fair, from_the_wall, now
 from eventapp.database import db, transaction
 from eventapp.fair.models import Fair
 from eventapp.programme.actions.release import release
@@ -35,8 +35,11 @@ class Hall:
 
 
 def make_day() -> tuple[dict[str, str], dict[str, str]]:
-    """A workshop that starts in ten minutes, with people in every state; one later, one open to all."""
-    today, moment = day_at_the_fair(now()), now().replace(second=0) + timedelta(minutes=10)
+    """A workshop that starts in ten minutes (sooner where the day itself ends before), with people in every state; one
+    later, one open to all."""
+    today = day_at_the_fair(now())
+    last_minute = from_the_wall(today + timedelta(days=1), DAY_ENDS_AT) - timedelta(minutes=1)
+    moment = min(now().replace(second=0) + timedelta(minutes=10), last_minute)
     fair = make_fair(SLUG, title="Messe am Tag", starts_on=today)
     room, stage = make_place(fair, "Werkraum", slug="werkraum"), make_place(fair, "Bühne", slug="buehne")
 

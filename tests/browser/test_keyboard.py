@@ -86,7 +86,6 @@ def test_the_skip_link_leads_past_the_head_of_the_page(visit: Visit):
         f"/{DEMO}/programm?ansicht=raster",
         "session",
         f"/{DEMO}/kalender",
-        f"/{DEMO}/ohne-netz",
         f"/{DEMO}/programm/dateien",
     ],
 )

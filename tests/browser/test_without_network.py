@@ -64,6 +64,22 @@ def test_nothing_is_on_the_device_before_the_press(visitor: Callable[..., Page],
     assert left_on_the_device(page) == []
 
 
+def test_keys_alone_save_and_delete(visitor: Callable[..., Page], net: Relay):
+    page = visitor(f"/{DEMO}/ohne-netz")
+    save, delete = (page.locator(f"[data-{name}]") for name in ("save", "forget"))
+    expect(save).to_be_visible()
+    save.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(DONE)).to_be_visible(timeout=60_000)
+
+    page.keyboard.press("Tab")
+    expect(delete).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Auf diesem Gerät liegt nichts mehr.")).to_be_visible()
+    expect(save).to_be_focused()
+
+
 def test_after_one_press_the_programme_opens_without_network_and_says_since_when(
     visitor: Callable[..., Page], net: Relay
 ):

@@ -90,7 +90,7 @@ def test_every_page_leads_there(client: FlaskClient, fair, prefix: str, path: st
 def test_below_the_programme_there_are_all_ways_to_take_it_along(client: FlaskClient, fair):
     links = read(client, f"/{SLUG}/programm").tree.xpath("//main//nav[@aria-label='Zum Mitnehmen']//a/@href")
 
-    assert links == [f"/{SLUG}/kalender", f"/{SLUG}/programm.pdf", PAGE]
+    assert links == [f"/{SLUG}/kalender", f"/{SLUG}/programm.pdf", f"/{SLUG}/ohne-netz", PAGE]
 
 
 def test_before_the_first_release_it_says_that_nothing_is_there_yet(app: Flask, client: FlaskClient):

@@ -21,6 +21,8 @@ export async function keep({ scope, ...wanted }, onProgress = () => {}) {
     port1.onmessage = ({ data }) => {
       hear();
       if (data.done) return onProgress(data);
+      // What was under way when it broke still comes in; nobody is to hear of it after the end was told.
+      port1.close();
       clearTimeout(silence);
       return data.failed ? reject(new Error(data.failed)) : resolve(data.kept);
     };
