@@ -91,9 +91,9 @@ def _technical_sums(fair: Fair) -> List | None:
 
 def beside(fair: Fair) -> list[Came]:
     """What this fair and those before it came to, the earliest first. The release of each is read once and kept at
-    hand; all else takes two queries."""
-    before = select(Fair).where(Fair.starts_on <= fair.starts_on).order_by(Fair.starts_on.desc(), Fair.id.desc())
-    every = list(db.session.scalars(before.limit(MOST_FAIRS)))[::-1]
+    hand; all else takes three queries."""
+    before = select(Fair).where(Fair.starts_on < fair.starts_on).order_by(Fair.starts_on.desc(), Fair.id.desc())
+    every = [*reversed(list(db.session.scalars(before.limit(MOST_FAIRS - 1)))), fair]
     ids = [one.id for one in every]
     accepted = select(Entry.fair_id, Entry.kind, func.count()).join(Exhibitor, Exhibitor.id == Entry.exhibitor_id)
     accepted = accepted.where(Entry.fair_id.in_(ids), Entry.accepted_at.is_not(None), Entry.state != State.WITHDRAWN)
@@ -104,13 +104,13 @@ def beside(fair: Fair) -> list[Came]:
     return [
         Came(
             title=public_fair(one).title,
-            sessions=sum(not session.is_cancelled and not session.is_break for session in _released(one)),
-            speakers=len({speaker for session in _released(one) for speaker in session.speakers}),
+            sessions=sum(not session.is_cancelled and not session.is_break for session in sessions),
+            speakers=len({speaker for session in sessions for speaker in session.speakers}),
             exhibitors=entries.get((one.id, "company"), 0),
             exhibits=entries.get((one.id, "exhibit"), 0),
             wishes=wishes.get(one.id, 0),
         )
-        for one in every
+        for one, sessions in ((one, _released(one)) for one in every)
     ]
 
 
