@@ -15,7 +15,7 @@ from eventapp.programme.value import Programme
 from eventapp.web.offline import Collection
 
 MOST_PAGES = 500
-"""About four megabytes over the wire. What somebody starred comes along besides."""
+"""About four megabytes over the wire."""
 KEPT_AFTER = timedelta(days=14)
 """After the fair's last day, for whoever reads at home what they heard."""
 

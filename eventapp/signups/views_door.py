@@ -63,7 +63,6 @@ def start(slug: str, token: str) -> ResponseReturnValue:
         token=token,
         programme=programme,
         place=place,
-        scope=_scope_of(token),
         here=_marked(here, at),
         elsewhere=_marked([row for row in today if row not in here], at),
         told=_told(door, programme, [row.session for row in today]),
@@ -91,18 +90,13 @@ def offline(slug: str, token: str) -> ResponseReturnValue:
     today = [one for one in seen.sessions_of_day(programme, door) if one.sign_up or place in ("", one.place)]
     start = url_for(".start", token=token)
     kept = Collection(
-        base=_scope_of(token),
+        base=start.partition("?")[0],
         version=str(standing_of(slug).public_version),
         until=from_the_wall(door.day + timedelta(days=1), DAY_ENDS_AT),
         fallback=start,
         pages=(start, *(url_for(".session", token=token, code=one.code) for one in today)),
     )
     return kept.told()
-
-
-def _scope_of(token: str) -> str:
-    """The path that all pages of a door begin with."""
-    return url_for(".start", token=token).partition("?")[0]
 
 
 @blueprint.in_both_languages("/<fair:slug>/tuer/<token>/<code>")
@@ -226,7 +220,6 @@ def _page(
         "signups/door/session.html",
         door=door,
         token=token,
-        scope=_scope_of(token),
         session=here,
         row=rows(programme, [here], at)[0],
         attendance=attendance,

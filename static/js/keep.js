@@ -1,12 +1,16 @@
 // What the device knows goes along when the programme is kept, and the private page is known here from that press on.
 
-import { forget, read, send, whose, write } from "./star.js";
+import { forgetAt } from "./offline/worker.js";
+import { base, forget, read, send, whose, write } from "./star.js";
 
 const form = document.querySelector("[data-keep-form]");
 if (form) prepare();
 const leaving = document.querySelector("[data-leaving]");
 if (leaving) leaving.addEventListener("submit", () => press("leaving"));
-if (document.querySelector("[data-left]") && read().pressed === "leaving") forget();
+if (document.querySelector("[data-left]") && read().pressed === "leaving") {
+  forget();
+  forgetAt(base).catch(() => {});
+}
 const page = document.querySelector("[data-private]");
 if (page) arrive(page.dataset.private, page.dataset.codes.split(" ").filter(Boolean));
 

@@ -1,6 +1,7 @@
 // "Mein Programm" on the device: the starred sessions as lines in order of time, removing with undo, forgetting all.
 
-import { clashes, clashSentence, forget, index, privatePage, read, send, setStar } from "./star.js";
+import { forgetAt } from "./offline/worker.js";
+import { base, clashes, clashSentence, forget, index, privatePage, read, send, setStar } from "./star.js";
 
 const root = document.querySelector("[data-mine]");
 const part = (name) => root.querySelector(`[data-${name}]`);
@@ -135,6 +136,7 @@ function showKnown(token) {
 part("print").addEventListener("click", () => print());
 part("forget").addEventListener("click", () => {
   forget();
+  forgetAt(base).catch(() => {});
   draw({});
   tell([root.dataset.allGone]);
   said.focus();

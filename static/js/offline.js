@@ -24,7 +24,7 @@ async function show() {
   part("forget").hidden = !(await isAnythingAt(base));
   part("kept").querySelector("span").textContent = book ? root.dataset.kept.replace("{time}", timeOf(book.at)).replace("{number}", number) : "";
   save.textContent = book ? save.dataset.again : save.dataset.first;
-  part("own").textContent = read().token ? root.dataset.withOwn : root.dataset.withoutOwn;
+  if (read().token) part("own").textContent = root.dataset.withOwn;
 }
 
 save.addEventListener("click", async () => {

@@ -42,20 +42,10 @@ function tellWorker(token) {
   navigator.serviceWorker?.controller?.postMessage({ own: token ? privatePage(token) : "" });
 }
 
-/** Everything of this fair on this device goes, pages kept for a hall without network among it. */
+/** Everything that is remembered of this fair on this device goes. */
 export function forget() {
   localStorage.removeItem(KEY);
   draw();
-  forgetKept().catch(() => {});
-}
-
-/** In both languages, and the scripts that kept it. */
-async function forgetKept() {
-  const isOurs = (path) => path.replace(/^\/en(?=\/)/, "") === `/${words.stars}`;
-  for (const name of await keptNames()) if (isOurs(name.split(" ")[2])) await caches.delete(name);
-  for (const one of (await navigator.serviceWorker?.getRegistrations()) ?? []) {
-    if (isOurs(new URL(one.scope).pathname.slice(0, -1))) await one.unregister();
-  }
 }
 
 const keptNames = async () => ("caches" in window ? await caches.keys() : []).filter((name) => name.startsWith("ohne-netz "));
@@ -100,6 +90,8 @@ function follow(token) {
   if (token && state.token && state.token !== token && whose(state.token) === whose(token)) write({ ...state, token });
 }
 
+/** The path of this fair in this language. */
+export const base = menu.pathname.replace(/\/mein$/, "");
 export const privatePage = (token) => `${menu.pathname}/${token}`;
 
 /** Which of the others are on at the same time. What is cancelled is in nobody's way. */

@@ -7,8 +7,9 @@ const ALL_EVERY = 30 * 60 * 1000;
 const NEWS_EVERY = 15 * 1000;
 
 export class KeptPages {
-  constructor({ offline, scope }) {
-    Object.assign(this, { list: offline, scope, at: 0, isRunning: false, isNews: false });
+  /** `offline` is the address of the list; what it lies in is the door's place. */
+  constructor({ offline }) {
+    Object.assign(this, { list: offline, scope: offline.slice(0, offline.lastIndexOf("/")), at: 0, isRunning: false, isNews: false });
   }
 
   /** The page as it was read says no longer what is. */
