@@ -27,6 +27,7 @@ ENGLISH = (
 
 def violations(page: Page) -> list[str]:
     """``rule: selector`` for everything axe objects to."""
+    page.wait_for_load_state()
     found = Axe().run(page, options={"runOnly": TAGS, "resultTypes": ["violations"]})
     return [
         f"{rule['id']}: {node['target'][0]} {node.get('failureSummary', '')}"

@@ -141,7 +141,7 @@ def test_speakers_are_put_in_order_without_script(context: BrowserContext):
         page.get_by_role("group", name="Vortragende").get_by_role("button", name="Hinzufügen").click()
     page.get_by_role("button", name="Ben Neu nach oben").click()
 
-    assert page.locator(".on-stage__name").all_inner_texts() == ["Ben Neu (neu)", "Ada Beispiel, Stadt"]
+    expect(page.locator(".on-stage__name")).to_have_text(["Ben Neu (neu)", "Ada Beispiel, Stadt"])
 
 
 def test_a_stale_save_shows_both_texts(context: BrowserContext):

@@ -45,6 +45,7 @@ def enlarge(page: Page) -> None:
 
 
 def sticking_out(page: Page) -> dict[int, list[str]]:
+    page.wait_for_load_state()  # behind a press the page may be there and only half of it
     found = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 740})
