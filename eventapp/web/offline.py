@@ -50,6 +50,7 @@ class Collection:
                 "kept": _("Ohne Netz gezeigt, gespeichert {time}.", time="{time}"),
                 "missing": _("Ohne Netz: Diese Seite liegt nicht auf dem Gerät."),
                 "slow": _("Das Netz ist zu langsam. Gezeigt wird, was {time} gespeichert wurde.", time="{time}"),
+                "unfiltered": _("Filter wirken hier erst wieder mit Netz."),
                 "unsent": _(
                     "Ohne Netz: Ob das ankam, ist ungewiss. Sehen Sie mit Netz nach, bevor Sie es wiederholen."
                 ),

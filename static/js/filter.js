@@ -149,6 +149,12 @@ function filterList(root) {
     await apply();
     if (!link.isConnected || link.closest("[hidden]")) status.focus();
   });
+  // A page kept on the device was written for no filter in particular (service_worker.js).
+  if (document.querySelector("[data-offline-note]")) {
+    for (const name of [...fields, "q"]) if (name !== "tag" && form.elements[name]) form.elements[name].value = chosen[name] ?? "";
+    apply();
+    document.querySelector("[data-unfiltered]")?.remove();
+  }
   // Chosen or typed before this script was there.
   if ([...fields, "q"].some((name) => name !== "tag" && isChanged(form.elements[name]))) apply();
 }

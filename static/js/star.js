@@ -50,9 +50,17 @@ export function forget() {
 
 const keptNames = async () => ("caches" in window ? await caches.keys() : []).filter((name) => name.startsWith("ohne-netz "));
 
-/** What was kept until a moment that has passed goes with whatever page of a fair is opened next. */
+/** What was kept until a moment that has passed goes with whatever page of a fair is opened next, and so does a script
+ * that has nothing left to show. */
 async function endKept() {
-  for (const name of await keptNames()) if (Number(name.split(" ")[1]) < Date.now()) await caches.delete(name);
+  const isOver = (name) => Number(name.split(" ")[1]) < Date.now();
+  const names = await keptNames();
+  if (!names.some(isOver)) return;
+  for (const name of names.filter(isOver)) await caches.delete(name);
+  const bases = names.filter((name) => !isOver(name)).map((name) => `${name.split(" ")[2]}/`);
+  for (const one of await navigator.serviceWorker.getRegistrations()) {
+    if (!bases.some((base) => base.startsWith(new URL(one.scope).pathname))) await one.unregister();
+  }
 }
 
 /** Nothing of a private programme that this device knows no more is kept for a hall without network, in any language. */

@@ -15,7 +15,6 @@ def query_of(page: Page) -> dict[str, str]:
 
 
 def open_filters(page: Page) -> None:
-    page.wait_for_load_state("domcontentloaded")  # whoever came by a link may be here before the filters are
     details = page.get_by_role("main").get_by_role("search").locator("details")
     if details.count() and details.get_attribute("open") is None:
         details.locator("summary").click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import socket
 import threading
 import time
@@ -10,6 +11,7 @@ from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
 PIECE = 64 * 1024
+QUIET = 2.0
 
 
 class Relay:
@@ -22,6 +24,8 @@ class Relay:
         self.flows.set()
         self.is_cut = False
         self.delay = 0.0
+        self.left = math.inf
+        self.passed_at = 0.0
         self.ends: list[socket.socket] = []
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
@@ -40,9 +44,17 @@ class Relay:
         self.is_cut = False
         self.flows.clear()
 
+    def hang_after(self, number: int) -> None:
+        """The next ``number`` bytes of the server's come through, then nothing more."""
+        self.left = number
+
     def mend(self) -> None:
-        self.is_cut = False
+        self.is_cut, self.left = False, math.inf
         self.flows.set()
+
+    def is_quiet(self) -> bool:
+        """Whether nothing has come through for a while, what was delayed included."""
+        return time.monotonic() - self.passed_at > QUIET + self.delay
 
     def close(self) -> None:
         self.listener.close()
@@ -67,7 +79,12 @@ class Relay:
         with suppress(OSError):
             while piece := source.recv(PIECE):
                 self.flows.wait()
+                self.passed_at = time.monotonic()
                 time.sleep(self.delay)
+                if source.getpeername() == self.upstream and len(piece) > self.left:
+                    target.sendall(piece[: int(self.left)])
+                    self.flows.clear()
+                    self.flows.wait()
                 target.sendall(piece)
         _close(source)
         _close(target)

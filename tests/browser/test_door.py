@@ -46,8 +46,12 @@ def stand_at(chromium: Browser, hall: Hall) -> Iterator[Open]:
     """Opens a door's page on a device of its own. No page may complain of anything but the missing network."""
     with devices(chromium, hall.url, tolerated=NO_NETWORK, viewport=PHONE) as new_device:
 
-        def open_(path: str = "/WORKSH", *, door: str = "Tür A", language: str = "", **device: Any) -> Page:
+        def open_(
+            path: str = "/WORKSH", *, door: str = "Tür A", language: str = "", keeps_pages: bool = True, **device: Any
+        ) -> Page:
             page = new_device(**device).new_page()
+            if not keeps_pages:  # else what the test holds back may come from the device itself
+                page.add_init_script("delete Navigator.prototype.serviceWorker")
             page.goto(f"{language}{hall.doors[door]}{path}")
             return page
 

@@ -27,7 +27,7 @@ def without_script_yet(page: Page) -> Iterator[None]:
 
 
 def test_a_scan_before_the_script_is_answered_over_the_whole_screen_once(stand_at: Open, hall: Hall):
-    page = stand_at()
+    page = stand_at(keeps_pages=False)
     with without_script_yet(page):
         page.locator("#code").fill(hall.codes["Ada Beispiel"])
 
@@ -45,7 +45,7 @@ def test_a_scan_before_the_script_is_answered_over_the_whole_screen_once(stand_a
 
 
 def test_a_verdict_that_the_script_finds_late_is_noted_and_covers_nobody(stand_at: Open, hall: Hall):
-    page = stand_at()
+    page = stand_at(keeps_pages=False)
     with without_script_yet(page):
         page.locator("#code").fill(hall.codes["Ada Beispiel"])
     page.add_init_script("performance.now = () => 6000")
@@ -57,7 +57,7 @@ def test_a_verdict_that_the_script_finds_late_is_noted_and_covers_nobody(stand_a
 
 
 def test_a_name_asked_for_before_the_script_leaves_a_page_that_scans(stand_at: Open, hall: Hall):
-    page = stand_at()
+    page = stand_at(keeps_pages=False)
     with without_script_yet(page):
         page.locator("#code").fill("muster")
     page.keyboard.press("Enter")

@@ -42,8 +42,11 @@ def stand_at(chromium: Browser, hall: Hall, net: Relay) -> Iterator[Open]:
         chromium, net.url, tolerated=("net::ERR_", "a status of 503", "a status of 404"), viewport=PHONE
     ) as new_device:
 
-        def open_(path: str = "/WORKSH") -> Page:
+        def open_(path: str = "/WORKSH", *, before: str = "") -> Page:
             page = new_device().new_page()
+            if before:
+                page.goto("/healthz")
+                page.evaluate(before)
             page.goto(f"{hall.doors['Tür A']}{path}")
             wait_until(page, IS_KEPT, hall.doors["Tür A"])
             return page
@@ -94,6 +97,15 @@ def test_who_was_let_in_with_network_is_in_after_a_reload_without_it(stand_at: O
     expect(note(page)).to_have_text(SHOWN)
     scan(page, hall.codes["Ada Beispiel"])
     expect_verdict(page, "Schon da", "A. Beispiel")
+
+
+def test_a_door_is_kept_on_a_device_that_kept_another_yesterday(stand_at: Open, net: Relay):
+    page = stand_at(before="caches.open('ohne-netz 1000 /messe-am-tag/tuer/gestern 1')")
+    net.cut()
+
+    page.reload()
+
+    expect(note(page)).to_have_text(SHOWN)
 
 
 def test_the_note_goes_when_the_network_is_back(stand_at: Open, net: Relay):

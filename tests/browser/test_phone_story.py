@@ -12,7 +12,7 @@ from eventapp.programme.filters import Filter
 from eventapp.programme.value import Session
 from tests.browser.conftest import Site, Visit
 from tests.browser.fairs import BIG, DEMO, FULL
-from tests.browser.following import before_its_script
+from tests.browser.following import before_its_script, follow
 from tests.browser.kinds import CANCELLED, DURING, LONG_TITLE, MOVED, UNTRANSLATED, USUAL
 from tests.browser.programme_page import (
     choose,
@@ -53,7 +53,7 @@ def mark(page: Page) -> None:
 def test_from_the_front_page_to_the_programme_is_one_tap(visit: Visit):
     page = visit(f"/{DEMO}/?{DURING}")
 
-    page.get_by_role("link", name="Ganzes Programm").click()
+    follow(page.get_by_role("link", name="Ganzes Programm"))
 
     expect(page.get_by_role("heading", level=1, name="Programm")).to_be_visible()
     assert len(hits(page)) == 63
@@ -113,7 +113,7 @@ def test_what_was_chosen_before_the_script_came_is_found(visit: Visit, site: Sit
 
 def test_back_and_forward_keep_the_filter(visit: Visit):
     page = visit(f"/{DEMO}/")
-    page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Programm").click()
+    follow(page.get_by_role("navigation", name="Hauptmenü").get_by_role("link", name="Programm"))
     choose(page, "Thema", "Hafenumfeld")
     search_field(page).fill("Kundschaft")
     expect(status(page)).to_have_text("Treffer: 1")
@@ -166,8 +166,7 @@ def test_a_search_in_a_fair_with_a_day_a_page_finds_on_every_day(visit: Visit):
     submit(page)
 
     expect(status(page)).to_have_text("Treffer: 72")
-    days = page.get_by_role("main").get_by_role("heading", level=2).all_inner_texts()
-    assert days == ["Dienstag, 4. Mai", "Mittwoch, 5. Mai"]
+    expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text(["Dienstag, 4. Mai", "Mittwoch, 5. Mai"])
 
 
 def test_the_number_of_hits_is_announced_without_moving_the_focus(visit: Visit):

@@ -10,16 +10,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site, Visit
-from tests.browser.fairs import DEMO
+from tests.browser.fairs import BIG, DEMO
 from tests.browser.following import follow
 from tests.browser.relay import Relay, relayed
+from tests.browser.programme_page import expect_hits
 from tests.browser.test_my_programme import LATER, MORNING, kept, starred
+from tests.browser.test_without_script import found
 from tests.browser.watching import left_on_the_device, wait_until
 
 pytestmark = pytest.mark.browser
 
 WITHOUT_NETWORK = ("net::ERR_", "a status of 503")
 SAVE, DONE = "Auf diesem Gerät speichern", re.compile("^Fertig")
+UNFILTERED = "Filter wirken hier erst wieder mit Netz."
 SHOWN = re.compile(r"Ohne Netz gezeigt, gespeichert .*\d\d:\d\d")
 
 
@@ -39,9 +42,9 @@ def visitor(visit: Visit, net: Relay) -> Callable[..., Page]:
     return open_
 
 
-def saved(page: Page) -> Page:
+def saved(page: Page, fair: str = DEMO) -> Page:
     """Everything on the device."""
-    page.goto(f"/{DEMO}/ohne-netz")
+    page.goto(f"/{fair}/ohne-netz")
     page.get_by_role("button", name=SAVE).click()
     expect(page.get_by_text(DONE)).to_be_visible(timeout=60_000)
     return page
@@ -141,6 +144,37 @@ def test_a_network_that_hangs_is_not_waited_for(visitor: Callable[..., Page], ne
     expect(note(page)).to_contain_text("Das Netz ist zu langsam")
 
 
+def test_a_network_that_hangs_in_the_middle_of_a_page_is_not_waited_for(visitor: Callable[..., Page], net: Relay):
+    page = saved(visitor(f"/{DEMO}/"))
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
+    net.hang_after(4_000)
+
+    page.goto(f"/{DEMO}/programm")
+
+    expect(note(page)).to_contain_text("Das Netz ist zu langsam")
+
+
+def test_a_filter_in_the_address_filters_without_network(visitor: Callable[..., Page], net: Relay, site: Site):
+    page = saved_and_cut(visitor(f"/{DEMO}/"), net)
+
+    page.goto(f"/{DEMO}/programm?art=workshop&q=bauen")
+
+    expect_hits(page, found(site, art="workshop", q="bauen"))
+    expect(note(page)).not_to_contain_text(UNFILTERED)
+
+
+def test_where_a_device_cannot_filter_it_says_so_and_shows_the_day_that_was_asked_for(
+    visitor: Callable[..., Page], net: Relay
+):
+    page = saved(visitor(f"/{BIG}/"), BIG)
+    net.cut()
+
+    page.goto(f"/{BIG}/programm?tag=2027-05-05&sprache=en")
+
+    expect(page.get_by_role("main").get_by_role("heading", level=2, name="Mittwoch, 5. Mai")).to_be_visible()
+    expect(note(page)).to_contain_text(UNFILTERED)
+
+
 def test_a_page_that_is_not_kept_says_so_and_leads_to_those_that_are(visitor: Callable[..., Page], net: Relay):
     page = saved_and_cut(visitor(f"/{DEMO}/"), net)
 
@@ -172,52 +206,6 @@ def test_with_network_again_the_page_is_the_server_s(visitor: Callable[..., Page
 
     expect(page.get_by_role("heading", level=1, name="Programm")).to_be_visible()
     expect(note(page)).to_have_count(0)
-
-
-def test_another_press_deletes_it_all(visitor: Callable[..., Page], net: Relay):
-    page = saved(visitor(f"/{DEMO}/"))
-    page.goto(f"/{DEMO}/ohne-netz")
-
-    page.get_by_role("button", name="Von diesem Gerät löschen").click()
-
-    expect(page.get_by_text("Auf diesem Gerät liegt nichts mehr.")).to_be_visible()
-    assert left_on_the_device(page) == []
-
-
-EVERYTHING_KEPT = """async () => {
-  const told = [];
-  for (const name of await caches.keys()) {
-    const cache = await caches.open(name);
-    for (const one of await cache.keys()) told.push(one.url, await (await cache.match(one))?.text());
-  }
-  return told.join(" ");
-}"""
-
-
-@pytest.mark.parametrize("prefix", ["", "/en"])
-def test_of_a_private_link_that_the_device_forgets_nothing_is_kept(
-    visitor: Callable[..., Page], net: Relay, prefix: str
-):
-    page = kept(visitor, MORNING)
-    address = page.url
-    token = address.rpartition("/")[2]
-    saved(page)
-    assert token in page.evaluate(EVERYTHING_KEPT)
-    page.goto(address.replace(f"/{DEMO}/", f"{prefix}/{DEMO}/"))
-
-    page.locator("[data-disregard] button").click()
-
-    wait_until(page, f"async () => !(await ({EVERYTHING_KEPT})()).includes({token!r})")
-
-
-def test_deleting_everything_on_the_device_deletes_the_pages_too(visitor: Callable[..., Page], net: Relay):
-    page = saved(starred(visitor, MORNING))
-    page.goto(f"/{DEMO}/mein")
-
-    page.get_by_role("button", name="Alles auf diesem Gerät löschen").click()
-
-    wait_until(page, "async () => (await navigator.serviceWorker.getRegistrations()).length === 0")
-    assert left_on_the_device(page) == []
 
 
 def test_a_star_set_after_the_save_is_on_the_kept_private_page(visitor: Callable[..., Page], net: Relay):
@@ -263,15 +251,6 @@ def test_what_comes_too_late_is_kept_for_the_next_time(visitor: Callable[..., Pa
     expect(page.get_by_role("main")).to_have_text("alt")
 
     wait_until(page, "async (path) => !(await (await caches.match(path)).text()).startsWith('<main>alt')", path)
-
-
-def test_what_has_ended_goes_with_the_next_page_of_a_fair(visitor: Callable[..., Page], net: Relay):
-    page = visitor(f"/{DEMO}/")
-    page.evaluate("caches.open('ohne-netz 1000 /alt/tuer/x 1')")
-
-    page.goto(f"/{DEMO}/programm")
-
-    wait_until(page, "async () => (await caches.keys()).length === 0")
 
 
 def test_a_save_that_broke_goes_on_where_it_was_and_can_be_deleted(visitor: Callable[..., Page], net: Relay):

@@ -4,6 +4,7 @@ const policy = window.trustedTypes?.createPolicy("offline", { createScriptURL: (
 const SCRIPT = policy?.createScriptURL("/service-worker.js") ?? "/service-worker.js";
 const KEPT = "ohne-netz ";
 const LONGEST_SILENCE = 45 * 1000;
+const LONGEST_START = 20 * 1000;
 
 export const canKeep = "serviceWorker" in navigator && "caches" in window;
 
@@ -30,14 +31,17 @@ export async function keep({ scope, ...wanted }, onProgress = () => {}) {
   });
 }
 
+/** The script once it runs; one that was replaced meanwhile, or never comes so far, is an error. */
 async function active(registration) {
   const worker = registration.installing ?? registration.waiting ?? registration.active;
-  if (worker.state === "activated") return worker;
   return new Promise((resolve, reject) => {
-    worker.addEventListener("statechange", () => {
+    const look = () => {
       if (worker.state === "activated") resolve(worker);
       if (worker.state === "redundant") reject(new Error("the script was replaced"));
-    });
+    };
+    worker.addEventListener("statechange", look);
+    setTimeout(() => reject(new Error("the script did not start")), LONGEST_START);
+    look();
   });
 }
 
