@@ -25,6 +25,7 @@ from tests.conftest import settings
 __all__ = ["net", "visitor"]
 pytestmark = pytest.mark.browser
 
+
 def test_another_press_deletes_it_all(visitor: Callable[..., Page], net: Relay):
     page = saved(visitor(f"/{DEMO}/"))
     page.goto(f"/{DEMO}/ohne-netz")

@@ -166,7 +166,8 @@ def test_a_search_in_a_fair_with_a_day_a_page_finds_on_every_day(visit: Visit):
     submit(page)
 
     expect(status(page)).to_have_text("Treffer: 72")
-    expect(page.get_by_role("main").get_by_role("heading", level=2)).to_have_text(["Dienstag, 4. Mai", "Mittwoch, 5. Mai"])
+    days = page.get_by_role("main").get_by_role("heading", level=2)
+    expect(days).to_have_text(["Dienstag, 4. Mai", "Mittwoch, 5. Mai"])
 
 
 def test_the_number_of_hits_is_announced_without_moving_the_focus(visit: Visit):

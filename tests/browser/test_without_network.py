@@ -12,8 +12,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Site, Visit
 from tests.browser.fairs import BIG, DEMO
 from tests.browser.following import follow
-from tests.browser.relay import Relay, relayed
 from tests.browser.programme_page import expect_hits
+from tests.browser.relay import Relay, relayed
 from tests.browser.test_my_programme import LATER, MORNING, kept, starred
 from tests.browser.test_without_script import found
 from tests.browser.watching import left_on_the_device, wait_until
