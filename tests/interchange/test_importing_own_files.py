@@ -306,16 +306,6 @@ def test_a_calendar_entry_without_room_for_any_text_blanks_none():
     assert changed_fields(report) == []
 
 
-def test_a_file_is_believed_although_the_draft_has_moved_on():
-    slug = made(FULL)
-    file = sent_out(slug)
-    change(row(slug, BREAK), title_de="Große Pause")
-
-    report = take(slug, file)
-
-    assert changed_fields(report) == ["title_de"]
-
-
 def test_an_english_file_renames_a_place_in_english_only():
     slug = made(FULL)
     file = sent_out(slug, "frab-xml", "en")

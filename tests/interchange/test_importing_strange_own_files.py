@@ -47,7 +47,7 @@ def test_a_file_that_later_releases_have_left_behind_says_so():
 
     assert [note for note in report.notes if "Version" in note] == [
         "Die Datei ist die Ausgabe von Version 1, veröffentlicht ist Version 2: "
-        "Was sich seitdem geändert hat, wird mit dem Einlesen zurückgenommen."
+        "Übernommen wird nur, was in der Datei selbst geändert wurde."
     ]
 
 

@@ -23,6 +23,7 @@ from eventapp.exhibitors.queries import exhibitors_of
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.programme.actions.release import preview
+from eventapp.programme.queries import find_release
 from tests.conftest import settings as app_settings
 from tests.factories import RELEASED, make_entry, make_fair, make_release
 from tests.interchange.programmes import (
@@ -121,6 +122,19 @@ def test_the_demo_changes_nothing_either(demo_app, kind, language):
         programme = replace(drafted(demo.FAIR), number=get_fair(demo.FAIR).released)
 
         assert_nothing_changes(demo.FAIR, written(programme, kind, language))
+
+
+@every_way
+def test_what_the_demo_gives_away_takes_nothing_of_its_newer_draft_back(demo_app, kind, language):
+    with demo_app.app_context():
+        standing = find_release(get_fair(demo.FAIR).id, get_fair(demo.FAIR).released)
+        before = drafted(demo.FAIR)
+        assert replace(before, number=standing.number).sessions != standing.sessions
+
+        report = taken_in(demo.FAIR, written(standing, kind, language))
+
+        assert [entry for entry in report.entries if entry.state != "unchanged"] == []
+        assert drafted(demo.FAIR) == before
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

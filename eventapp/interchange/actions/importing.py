@@ -103,13 +103,14 @@ class _Import:
         self.report = Report(programme.format, programme.label, remarks=programme.remarks)
         self.rows = queries.draft_sessions(fair.id)
         self.known = [row for row in self.rows if row.source == source]
+        self.standing = queries.find_release(fair.id, fair.released)
         self.keys = FreshKeys(self.rows)
         self.labels = Labels(fair, source, programme, self.report.notes)
-        standing = queries.find_release(fair.id, fair.released)
-        self.released = {session.code for session in standing.sessions} if standing else set[str]()
+        self.released = {session.code for session in self.standing.sessions} if self.standing else set[str]()
         self.believed: tuple[str, ...] = ()
         self.partners: dict[int, _Known] = {}
         self.places = {row.code: places_of(row) for row in self.rows}
+        self.own = OwnFile(programme, self._draft(), self._origin()) if programme.is_ours and self.rows else None
 
     def run(self, progress: Progress, *, replaces: bool) -> None:
         self._pair()
@@ -124,6 +125,7 @@ class _Import:
             self.report.entries.append(self._take(session, self.partners.get(at)))
             progress(at + 1, len(self.sessions))
         self.report.entries.extend(self._let_go(row, is_left_out=row in spared) for row in vanished)
+        self._tell_behind()
         self.labels.tell_created()
         self.report.notes.extend(self.names.exhibitors.notes())
         self._tell_kept()
@@ -132,7 +134,7 @@ class _Import:
 
     def _pair(self) -> None:
         """By our own codes first, where the file is ours; the rest by what proves stable in it."""
-        own = OwnFile(self.programme, self._draft()) if self.programme.is_ours and self.rows else None
+        own = self.own
         if own:
             self._know_again(own)
         taken = {partner.row for partner in self.partners.values()}
@@ -159,17 +161,36 @@ class _Import:
             self.partners[at] = _Known(row, SAME_CODE, news if row.source == self.source else NOTHING)
 
     def _tell_age(self) -> None:
-        """A file of ours that later releases have left behind takes back what they changed: that should be known."""
-        number = int(self.programme.label) if self.programme.label.isdecimal() else self.fair.released
-        if number < self.fair.released:
+        """A file of ours that later releases have left behind: that should be known."""
+        origin = self.own.release if self.own else None
+        if origin and origin.number < self.fair.released:
             self.report.notes.append(
                 _(
                     "Die Datei ist die Ausgabe von Version {number}, veröffentlicht ist Version {released}: "
-                    "Was sich seitdem geändert hat, wird mit dem Einlesen zurückgenommen.",
-                    number=number,
+                    "Übernommen wird nur, was in der Datei selbst geändert wurde.",
+                    number=origin.number,
                     released=self.fair.released,
                 )
             )
+
+    def _tell_behind(self) -> None:
+        number = len(self.own.is_behind) if self.own else 0
+        if number:
+            self.report.notes.append(
+                ngettext(
+                    "Bei 1 Programmpunkt ist der Entwurf neuer als die Datei; das Neuere bleibt.",
+                    "Bei {number} Programmpunkten ist der Entwurf neuer als die Datei; das Neuere bleibt.",
+                    number,
+                )
+            )
+
+    def _origin(self) -> Programme | None:
+        """The release that a file of ours was written from: a calendar does not say which, so the one that stands."""
+        label = self.programme.label or str(self.fair.released)
+        if label == str(self.fair.released):
+            return self.standing
+        is_number = label.isascii() and label.isdecimal() and int(label) < self.fair.released
+        return queries.find_release(self.fair.id, int(label)) if is_number else None
 
     def _draft(self) -> Programme:
         return programme_of(
@@ -247,7 +268,7 @@ class _Import:
         """Whom the file tells of, as far as that is news."""
         told = [(self._news(at), session) for at, session in enumerate(self.sessions)]
         speakers = [(news, speaker) for news, one in told if news.has("speakers") for speaker in one.speakers]
-        return [speaker for news, speaker in speakers if speaker not in news.standing]
+        return [speaker for news, speaker in speakers if news.tells(speaker)]
 
     def _relabel(self) -> None:
         self.labels.relabel(places=self._labels_then_and_now("place"), themes=self._labels_then_and_now("theme"))
@@ -295,6 +316,8 @@ class _Import:
     def _let_go(self, row: ConferenceSession, *, is_left_out: bool) -> Entry:
         if is_left_out:
             return Entry("unchanged", row.code, row.title_de, why=_("steht in der Datei, war aber nicht lesbar"))
+        if self.own and not self.own.can_tell(row.code) and row.code in self.released:
+            return Entry("unchanged", row.code, row.title_de, why=_("erst nach der Datei veröffentlicht"))
         if row.code not in self.released:
             if self.programme.is_ours and self.released:
                 return Entry(

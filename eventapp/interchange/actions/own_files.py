@@ -2,6 +2,8 @@
 
 Such a file need not carry everything. What it tells of a session is held against what it would tell if it were written
 from the draft now; what is told alike is left alone. So a format may round, shorten or leave out, and nothing is lost.
+What it tells otherwise than the draft is held against the release that it came from: where it says the same as that,
+the draft has gone on since, and stays.
 """
 
 from __future__ import annotations
@@ -48,24 +50,47 @@ def _original(row: ConferenceSession, places: Sequence[int], sessions: Sequence[
 class OwnFile:
     """A file of ours beside the draft of the fair that it came from."""
 
-    def __init__(self, programme: SourceProgramme, draft: Programme) -> None:
+    def __init__(self, programme: SourceProgramme, draft: Programme, release: Programme | None) -> None:
+        """``release`` is the one that the file was written from, where it is known."""
         self.programme = programme
         self.draft = draft
+        self.release = release
+        self.is_behind: set[str] = set()
+        """Codes of sessions that the draft tells otherwise since, and that stay so."""
         self.languages = (programme.language,) if programme.language else LANGUAGES
-        self._told: dict[str, dict[str, SourceSession]] = {}
+        self._told: dict[tuple[int, str], dict[str, SourceSession]] = {}
 
     def news(self, row: ConferenceSession, session: SourceSession) -> News:
-        """What the entry tells otherwise than it would if it were written now. Of a file that tells both languages
-        nobody knows for which page it was written: what either would tell is no news."""
+        """What the entry tells otherwise than it would if it were written now, and than it did when it was."""
+        found = self._news_beside(self.draft, row, session)
+        if found is None:
+            return NOTHING
+        if not found or self.release is None:
+            return found
+        since = self._news_beside(self.release, row, session)
+        own = found if since is None else since & found
+        if own.columns != found.columns:
+            self.is_behind.add(row.code)
+        return own
+
+    def can_tell(self, code: str) -> bool:
+        """Whether the file can have told of this session when it was written."""
+        return self.release is None or any(session.code == code for session in self.release.sessions)
+
+    def _news_beside(self, programme: Programme, row: ConferenceSession, session: SourceSession) -> News | None:
+        """What the entry tells otherwise than that programme would; None if that has no such session. Of a file that
+        tells both languages nobody knows for which page it was written: what either would tell is no news."""
         found = EVERYTHING
         for language in self.languages:
-            before = self._would_tell(language).get(row.code)
-            found = self._news(row, before, session) & found if before else NOTHING
+            before = self._would_tell(programme, language).get(row.code)
+            if before is None:
+                return None
+            found = self._news(row, before, session, is_draft=programme is self.draft) & found
             if not found:
                 break
         return found
 
-    def _news(self, row: ConferenceSession, before: SourceSession, session: SourceSession) -> News:
+    def _news(self, row: ConferenceSession, before: SourceSession, session: SourceSession, *, is_draft: bool) -> News:
         columns = {name for name in (*PLAIN, "is_cancelled") if getattr(session, name) != getattr(before, name)}
         known = before.admission or {}
         told = (session.admission or {}).items()
@@ -79,15 +104,17 @@ class OwnFile:
         everybody = [speaking.speaker for speaking in row.speaking]
         standing = _matched(everybody, before.speakers)
         untold = tuple(speaker for speaker in everybody if speaker not in standing.values())
-        return News(frozenset(columns | {"speakers"}), standing, untold)
+        dropped = frozenset[SourceSpeaker]() if is_draft else frozenset(before.speakers) - standing.keys()
+        return News(frozenset(columns | {"speakers"}), standing, untold, dropped)
 
-    def _would_tell(self, language: str) -> dict[str, SourceSession]:
-        """By code, what a file of that format would tell if it were written now."""
-        if language not in self._told:
-            data = write_programme(self.draft, self.programme.format, language, base_url=base_url())
+    def _would_tell(self, programme: Programme, language: str) -> dict[str, SourceSession]:
+        """By code, what a file of that format would tell if it were written from that programme."""
+        key = (id(programme), language)
+        if key not in self._told:
+            data = write_programme(programme, self.programme.format, language, base_url=base_url())
             again = read_programme(data, format=self.programme.format)
-            self._told[language] = {session.keys.get("code", ""): session for session in again.sessions}
-        return self._told[language]
+            self._told[key] = {session.keys.get("code", ""): session for session in again.sessions}
+        return self._told[key]
 
     def _reworded(self, row: ConferenceSession, name: str, before: Words, after: Words) -> set[str]:
         return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from eventapp.clock import at_the_fair
@@ -33,20 +33,31 @@ WORDED = (*WORDS, "is_scheduled", "is_cancelled")
 @dataclass(frozen=True, slots=True)
 class News:
     """What of an entry goes into its row: ``columns`` (all, if None). Of the speakers, ``standing`` are told as before
-    and stay who they are; ``untold`` are in the row, but the file never told of them."""
+    and stay who they are; ``untold`` are in the row, but the file never told of them; ``dropped`` are told as before
+    and in the row no more."""
 
     columns: frozenset[str] | None = None
     standing: Mapping[SourceSpeaker, Speaker] = field(default_factory=dict)
     untold: tuple[Speaker, ...] = ()
+    dropped: frozenset[SourceSpeaker] = frozenset()
 
     def has(self, column: str) -> bool:
         return self.columns is None or column in self.columns
 
     def __and__(self, other: News) -> News:
-        """What is news by both; the speakers as this one has them."""
+        """What is news by both; whoever is told as before by either is so by both."""
         if self.columns is None or other.columns is None:
             return other if self.columns is None else self
-        return replace(self, columns=self.columns & other.columns)
+        return News(
+            self.columns & other.columns,
+            {**other.standing, **self.standing},
+            tuple(dict.fromkeys([*self.untold, *other.untold])),
+            self.dropped | other.dropped,
+        )
+
+    def tells(self, speaker: SourceSpeaker) -> bool:
+        """Whether the file says something new of one of its speakers."""
+        return speaker not in self.standing and speaker not in self.dropped
 
     def __bool__(self) -> bool:
         return self.columns is None or bool(self.columns)
@@ -145,7 +156,8 @@ def _write_speakers(
     marks: dict[str, str],
 ) -> None:
     """Who speaks, and what changed of those who did before. The same people in another order are no change."""
-    told = (news.standing.get(speaker) or people.row(speaker) for speaker in session.speakers)
+    named = (speaker for speaker in session.speakers if speaker not in news.dropped or speaker in news.standing)
+    told = (news.standing.get(speaker) or people.row(speaker) for speaker in named)
     wanted = list(dict.fromkeys([*told, *news.untold]))
     present = [speaking.speaker for speaking in row.speaking]
     written.differences += [change for one in wanted if one in present for change in people.changes.get(one, [])]
