@@ -44,15 +44,35 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str], widths: Sequence[
     for number, row in enumerate([list(heads), *shown]):
         line = "  ".join(cell.ljust(span) for cell, span in zip(row, spans, strict=True)).rstrip()
         click.echo(click.style(line, bold=True) if number == 0 else line)
-    if len(rows) > MOST_ROWS:
-        click.echo(f"… und {len(rows) - MOST_ROWS} weitere (alle mit --json)")
+    _tell_rest(len(rows))
+
+
+def _tell_rest(number: int) -> None:
+    if number > MOST_ROWS:
+        click.echo(f"… und {number - MOST_ROWS} weitere (alle mit --json)")
 
 
 def tell_remarks(remarks: Sequence[Remark]) -> None:
-    if remarks:
-        rows = [[KINDS.get(one.kind, one.kind), one.where, one.reason, one.advice] for one in remarks]
-        table(rows, ["", "Stelle", "Grund", "Was tun"], [12, 26, 76, 60])
-        click.echo()
+    """Each whole, with what to do about it below: what is cut off here is what somebody would have needed."""
+    if not remarks:
+        return
+    shown = remarks[:MOST_ROWS]
+    spans = [max(len(head), *map(len, cells)) for head, cells in (("", _kinds(shown)), ("Stelle", _wheres(shown)))]
+    click.echo(click.style(f"{'':<{spans[0]}}  {'Stelle':<{spans[1]}}  Grund und was zu tun ist", bold=True))
+    for kind, where, one in zip(_kinds(shown), _wheres(shown), shown, strict=True):
+        click.echo(f"{kind:<{spans[0]}}  {where:<{spans[1]}}  {clean_line(one.reason)}")
+        if one.advice:
+            click.echo(f"{'':<{sum(spans) + 4}}→ {clean_line(one.advice)}")
+    _tell_rest(len(remarks))
+    click.echo()
+
+
+def _kinds(remarks: Sequence[Remark]) -> list[str]:
+    return [KINDS.get(one.kind, one.kind) for one in remarks]
+
+
+def _wheres(remarks: Sequence[Remark]) -> list[str]:
+    return [cut(one.where, 40) for one in remarks]
 
 
 def tell_members(report: MemberReport) -> None:

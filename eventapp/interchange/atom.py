@@ -92,7 +92,8 @@ class AtomFeed:
 def feed_of(fair: PublicFair, releases: Iterable[Programme]) -> AtomFeed:
     """``releases`` newest first, one more than is told: the oldest is only there to compare with, unless it is the
     very first. Of a big fair no more than three are in memory at a time."""
-    tag = f"tag:{fair.uid_domain},{fair.starts_on.year}:{fair.slug}"
+    # Each language has a feed of its own: ids are for one and the same text (RFC 4287 § 4.2.6).
+    tag = f"tag:{fair.uid_domain},{fair.starts_on.year}:{fair.slug}{'' if language() == 'de' else f'/{language()}'}"
     entries: list[AtomEntry] = []
     standing: Programme | None = None
     for programme, before in pairwise(chain(releases, (None,))):

@@ -69,7 +69,7 @@ def _ended(
         why = ngettext("1 Minute nach dem Beginn", "{number} Minuten nach dem Beginn", default_minutes)
     title = clean_line(session.title.de, longest=80)
     reason = _(
-        "„{title}“: kein Ende angegeben; angenommen {time} Uhr, {why}.",
+        "„{title}“: kein gültiges Ende angegeben; angenommen {time} Uhr, {why}.",
         title=title,
         time=f"{at_the_fair(ends_at):%H:%M}",
         why=why,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 from eventapp.clock import aware
@@ -34,7 +35,7 @@ def read(file: FrabFile, *, default_minutes: int, progress: Progress | None, rem
             drafts.append(_own_draft(event, file) if file.is_ours else _draft(event, file.zone, remarks))
         except BadEntry as bad:
             remarks.unreadable(event.where, about(event.text("title"), bad.reason), bad.advice)
-            left_out.append(_keys(event) | {"title": line(event.text("title"))})
+            left_out.append(_keys(event) | {"title": line(event.text("title"))} | _where_and_when(event, file.zone))
         if progress:
             progress(number, len(file.events))
     sessions = with_ends(drafts, default_minutes=default_minutes, remarks=remarks)
@@ -50,6 +51,13 @@ def read(file: FrabFile, *, default_minutes: int, progress: Progress | None, rem
         is_ours=file.is_ours,
         language=file.language,
     )
+
+
+def _where_and_when(event: FrabEvent, zone: str) -> dict[str, str]:
+    """As far as they can be read, of an entry that cannot be used for another reason."""
+    with suppress(BadEntry):
+        return {"place": line(event.text("room")), "starts_at": _times(event, zone, Remarks())[0].isoformat()}
+    return {}
 
 
 def _own_draft(event: FrabEvent, file: FrabFile) -> Draft:
@@ -93,11 +101,13 @@ def _draft(event: FrabEvent, zone: str, remarks: Remarks) -> Draft:
 def _times(event: FrabEvent, zone: str, remarks: Remarks) -> tuple[datetime, datetime | None]:
     stamp = Stamp(event.where, event.text("date"), event.text("start"), event.day, zone)
     begins = aware(starts_at(stamp, remarks)).replace(microsecond=0)
-    duration = duration_in(event.text("duration"))
+    said = event.text("duration").strip()
+    duration = duration_in(said.removeprefix("-"))
     if duration is None:
         return begins, None
-    checked(begins, begins + duration)
-    return begins, begins + duration
+    ends = begins - duration if said.startswith("-") else begins + duration
+    checked(begins, ends)
+    return begins, ends
 
 
 def _texts(event: FrabEvent, language: str) -> tuple[Words, Words]:

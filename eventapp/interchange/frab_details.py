@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventapp.interchange.admissions import number_in
 from eventapp.interchange.colours import colour_in
 from eventapp.interchange.source import SourcePlace, SourceTheme
 from eventapp.interchange.wording import line, words
@@ -12,11 +13,12 @@ MOST = 1_000
 LONGEST_WHERE = 300
 
 
-def place(name: str, name_en: str = "", *, where: str, where_en: str = "") -> SourcePlace | None:
+def place(name: str, name_en: str = "", *, where: str, where_en: str = "", capacity: str = "") -> SourcePlace | None:
     """A room of a foreign file; its description is what visitors are told to find it by."""
     called = words(line(name), line(name_en))
     found = words(_short(where), _short(where_en))
-    return SourcePlace(called, found) if called and found else None
+    seats = number_in(capacity)
+    return SourcePlace(called, found, capacity=seats) if called and (found or seats) else None
 
 
 def theme(name: str, name_en: str = "", *, colour: str) -> SourceTheme | None:

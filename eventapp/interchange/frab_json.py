@@ -22,6 +22,7 @@ TWO_LANGUAGES = ("title", "subtitle", "abstract", "description")
 ANSWERS = mark("Antworten auf Zusatzfragen („answers“) werden nicht übernommen.")
 PICTURES = mark("Bilder von Vortragenden und Programmpunkten werden nicht übernommen.")
 NOT_RECORDED = mark("Was nicht aufgezeichnet werden darf („do_not_record“), wird hier nicht geführt.")
+RECORDINGS = mark("Lizenzen von Aufzeichnungen („recording_license“) werden nicht übernommen.")
 ATTACHMENTS = mark("Anhänge ohne vollständige Adresse (https://…) werden nicht übernommen.")
 ADVICE = {
     ANSWERS: mark("Was davon alle lesen sollen, in der Quelle in die Beschreibung schreiben."),
@@ -140,6 +141,7 @@ def _tell_left_out(entry: Object, remarks: Remarks) -> None:
         ANSWERS: any(as_list(one.get("answers")) for one in (entry, *persons)),
         PICTURES: bool(text(entry.get("logo"))) or any(text(person.get("avatar")) for person in persons),
         NOT_RECORDED: entry.get("do_not_record") is True,
+        RECORDINGS: bool(text(entry.get("recording_license"))),
         ATTACHMENTS: any(address and "://" not in address for address in attachments),
     }
     for sentence, is_missed in missed.items():
@@ -150,7 +152,13 @@ def _tell_left_out(entry: Object, remarks: Remarks) -> None:
 def _places(conference: Object) -> Iterator[SourcePlace]:
     for room in map(as_object, as_list(conference.get("rooms"))[: frab_details.MOST]):
         name, where = room.get("name"), room.get("description")
-        place = frab_details.place(text(name), text(name, "en"), where=text(where), where_en=text(where, "en"))
+        place = frab_details.place(
+            text(name),
+            text(name, "en"),
+            where=text(where),
+            where_en=text(where, "en"),
+            capacity=text(room.get("capacity")),
+        )
         if place:
             yield place
 

@@ -123,11 +123,16 @@ class Reader:
         said = event.first("LOCATION").text
         if link(said):
             return "", said
-        place = line(", ".join(part.strip(" \t,") for part in said.splitlines() if part.strip(" \t,")))
+        place = place_in(event)
         if not place and kind != "break":
             reason = about_event(event, mark("Kein Ort angegeben (LOCATION)."))
             self.remarks.note(event.where, reason, mark("Ort in der Quelle eintragen."))
         return place, ""
+
+
+def place_in(event: Component) -> str:
+    parts = (part.strip(" \t,") for part in event.first("LOCATION").text.splitlines())
+    return line(", ".join(part for part in parts if part))
 
 
 def keys_of(event: Component) -> dict[str, str]:

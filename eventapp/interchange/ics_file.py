@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from eventapp.i18n import _, mark
 from eventapp.interchange import ics_own
 from eventapp.interchange.decoding import decoded
 from eventapp.interchange.ends import Draft, with_ends
-from eventapp.interchange.ics_event import Reader, Withheld, about_event, keys_of, replaced_dates
+from eventapp.interchange.ics_event import Reader, Withheld, about_event, keys_of, place_in, replaced_dates
 from eventapp.interchange.ics_lines import Calendars, Component, parse
 from eventapp.interchange.ics_times import Clock
 from eventapp.interchange.ics_zones import Zones
@@ -45,6 +46,7 @@ def _foreign(file: Calendars, default_minutes: int, progress: Progress, remarks:
     events = file.parts("VEVENT")
     reader = Reader(_clock(file, remarks), remarks, replaced_dates(event for event, _calendar in events))
     drafts: list[Draft] = []
+    clock = _clock(file, Remarks())
     left_out: list[dict[str, str]] = []
     for number, (event, calendar) in enumerate(events, 1):
         try:
@@ -53,10 +55,18 @@ def _foreign(file: Calendars, default_minutes: int, progress: Progress, remarks:
             remarks.note(event.where, str(withheld))
         except BadEntry as bad:
             remarks.unreadable(event.where, about_event(event, bad.reason), bad.advice)
-            left_out.append(keys_of(event) | {"title": line(event.first("SUMMARY").text)})
+            told = {"title": line(event.first("SUMMARY").text), **_where_and_when(event, clock)}
+            left_out.append(keys_of(event) | told)
         progress(number, len(events))
     sessions = with_ends(drafts, default_minutes=default_minutes, remarks=remarks)
     return SourceProgramme("ics", _title(file), "", sessions, remarks.told(), tuple(left_out))
+
+
+def _where_and_when(event: Component, clock: Clock) -> dict[str, str]:
+    """As far as they can be read, of an event that cannot be used for another reason."""
+    with suppress(BadEntry):
+        return {"place": place_in(event), "starts_at": clock.times(event)[0].isoformat()}
+    return {}
 
 
 def _own(file: Calendars, _default_minutes: int, progress: Progress, remarks: Remarks) -> SourceProgramme:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import chain
 from uuid import UUID
 
@@ -64,7 +65,7 @@ def drafts_of(
             try:
                 drafts.append(draft(row, calendar, remarks))
             except BadEntry as bad:
-                left_out.append(_left_out(row, bad, remarks))
+                left_out.append(_left_out(row, bad, remarks) | _where_and_when(row, calendar))
         if progress:
             progress(number, len(rows))
     return drafts, left_out
@@ -144,6 +145,13 @@ def _left_out(row: Row, bad: BadEntry, remarks: Remarks) -> dict[str, str]:
     """Say why the row cannot be used, and keep what it is known by: it is not gone."""
     remarks.unreadable(row.where(bad.field), about(row.text("title"), bad.reason), bad.advice)
     return keys_of(row) | {"title": line(row.text("title"))}
+
+
+def _where_and_when(row: Row, calendar: Calendar) -> dict[str, str]:
+    """As far as they can be read, of a row that cannot be used for another reason."""
+    with suppress(BadEntry):
+        return {"place": line(row.text("place")), "starts_at": when(row, calendar, Remarks())[0].isoformat()}
+    return {}
 
 
 def _draft(row: Row, calendar: Calendar, remarks: Remarks) -> Draft:

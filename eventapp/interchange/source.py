@@ -106,7 +106,8 @@ class SourceTheme:
 class SourceProgramme:
     """``format`` is one of ``frab-xml``, ``frab-json``, ``ics``, ``csv``, ``xlsx``; ``label`` the file's own version.
 
-    ``left_out`` has keys and title of each entry that stands in the file but could not be read: it is not gone.
+    ``left_out`` has keys, title and, as far as they can be read, ``place`` and ``starts_at`` (ISO 8601) of each entry
+    that stands in the file but cannot be used: it is not gone.
     ``is_ours``: an eventapp wrote it, so its texts are taken as they stand and its ``code`` and ``guid`` are ours.
     ``language`` is the one language (``de``, ``en``) that a file of ours tells in, empty where it tells both.
     ``is_partial``: it never meant to hold the whole programme (one day, one session); what is missing is not gone."""

@@ -147,13 +147,15 @@ def _gzip(body: bytes) -> bytes:
 
 
 def best_encoding(accepted: str) -> str:
-    """Brotli before gzip before plain, as far as the reader takes them. Readers say it in a few dozen ways only."""
+    """What the reader likes best (RFC 9110 § 12.5.3), of what it likes alike brotli before gzip before plain. Readers
+    say it in a few dozen ways only."""
     return _known_encoding(accepted) if len(accepted) <= LONGEST_KNOWN else _encoding(accepted)
 
 
 def _encoding(accepted: str) -> str:
     taken = parse_accept_header(accepted)
-    return next((encoding for encoding in ("br", "gzip") if taken.quality(encoding) > 0), "identity")
+    best = max(("br", "gzip", "identity"), key=taken.quality)  # the first of those that are liked alike
+    return best if taken.quality(best) > 0 else "identity"
 
 
 _known_encoding = lru_cache(maxsize=200)(_encoding)

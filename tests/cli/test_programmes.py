@@ -110,6 +110,16 @@ def test_an_import_may_be_released_at_once(app: Flask, cli: FlaskCliRunner, file
     assert standing(app) == (1, BOTH)
 
 
+def test_what_was_assumed_is_said_whole_with_what_to_do_about_it(app: Flask, cli: FlaskCliRunner, file: Path):
+    answer = run(cli, "import", written(file, HARBOUR, "2;Netze von morgen;28.03.2027;11:00;;Bühne A"), "--dry-run")
+
+    assert (
+        "„Netze von morgen“: kein gültiges Ende angegeben; angenommen 11:45 Uhr, 45 Minuten nach dem Beginn.\n"
+        in answer.stdout
+    )
+    assert "→ Ende oder Dauer in der Quelle eintragen, wenn das nicht stimmt.\n" in answer.stdout
+
+
 def test_an_import_with_clashes_stays_a_draft(app: Flask, cli: FlaskCliRunner, file: Path):
     answer = run(cli, "import", written(file, HARBOUR, CLASHING), "--release")
 

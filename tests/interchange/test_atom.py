@@ -275,6 +275,14 @@ def test_it_speaks_english_too_and_marks_what_is_german(told, client):
     assert "Time: Sun, 28 March, 10:00–10:45 → Sun, 28 March, 11:00–11:45" in said(english)
 
 
+def test_each_language_has_names_of_its_own_for_what_it_says(told, client):
+    """RFC 4287 § 4.2.6."""
+    english = read(client, f"/en{FEED}")
+
+    german = {text(told, "a:id"), *find(told, "a:entry/a:id/text()")}
+    assert german.isdisjoint({text(english, "a:id"), *find(english, "a:entry/a:id/text()")})
+
+
 def test_a_comment_in_both_languages_is_read_in_ones_own(fair, client):
     make_session(fair)
     make_release(comment=Words("Das Programm steht.", "The programme is complete."))

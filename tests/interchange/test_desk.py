@@ -203,7 +203,7 @@ def test_a_report_speaks_the_language_of_who_reads_it(app: Flask, office: Inside
     page = reader.get(send(reader, HEAD + FIRST + BAD).location).get_data(as_text=True)
 
     assert "The title is missing." in page
-    assert "“Klang”: no end given; assumed 13:45, 45 minutes after the start." in page
+    assert "“Klang”: no valid end given; assumed 13:45, 45 minutes after the start." in page
     assert "Line 3" in page
     assert "Der Titel fehlt" not in page
 

@@ -338,27 +338,6 @@ def test_another_file_is_no_matter_before_the_first_release():
     assert take_in(hours(*THEIRS)).counts["removed"] == 4
 
 
-def test_an_unreadable_entry_spares_one_session_by_its_title():
-    make_fair()
-    take_in(hours("Bleibt", "Kaffee", "Kaffee"))
-    make_release()
-
-    take_in(hours("Bleibt", left_out=({"title": "Kaffee"},)))
-
-    assert [row.is_cancelled for row in draft()] == [False, True, True]
-
-
-def test_an_unreadable_entry_spares_nothing_by_a_key_that_is_not_believed():
-    make_fair()
-    take_in(source(*(entry(title, keys={"id": str(n)}, starts="09:00") for n, title in enumerate(OURS))))
-    make_release()
-    shifted = [entry(title, keys={"id": str(n)}, starts="09:00") for n, title in enumerate(OURS[1:])]
-
-    take_in(source(*shifted, left_out=({"id": "0", "title": "Neues"},)))
-
-    assert {row.title_de: row.is_cancelled for row in draft()} == dict.fromkeys(OURS[1:], False) | {"Wärme": True}
-
-
 def test_a_single_session_that_moves_to_a_new_room_renames_none():
     make_fair()
     take_in(source(entry(place="Kosmos")))

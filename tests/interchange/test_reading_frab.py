@@ -187,7 +187,8 @@ def test_what_has_no_duration_ends_with_the_next_start_in_its_room():
 
     assert wall(programme.sessions[0].ends_at) == "10.02.2027 11:30"
     assert reasons(programme, "assumed") == [
-        "„Strom“: kein Ende angegeben; angenommen 11:30 Uhr, weil dann am selben Ort der nächste Programmpunkt beginnt."
+        "„Strom“: kein gültiges Ende angegeben; angenommen 11:30 Uhr, "
+        "weil dann am selben Ort der nächste Programmpunkt beginnt."
     ]
 
 
@@ -211,6 +212,19 @@ def test_what_could_not_be_read_is_left_out_by_name_so_that_it_is_not_gone():
     programme = read_programme(xml_file(event(date="morgen", start="früh")))
 
     assert programme.left_out == ({"id": "7", "title": "Strom"},)
+
+
+def test_what_has_no_title_is_left_out_by_where_and_when():
+    programme = read_programme(xml_file(event(title="")))
+
+    (left_out,) = programme.left_out
+    assert left_out == {"id": "7", "title": "", "place": "Bühne", "starts_at": "2027-02-10T09:00:00+00:00"}
+
+
+def test_what_ends_before_it_begins_is_unreadable():
+    programme = read_programme(xml_file(event(duration="-1:00")))
+
+    assert reasons(programme, "unreadable") == ["„Strom“: Das Ende liegt vor dem Beginn."]
 
 
 def test_longer_than_a_day_is_unreadable():

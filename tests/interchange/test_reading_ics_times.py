@@ -155,4 +155,4 @@ def test_an_end_that_cannot_be_read_is_guessed_and_said(line):
     programme = read_programme(ics_file(vevent(line, dtend="")))
 
     assert wall(programme.sessions[0].ends_at) == "10.02.2027 10:45"
-    assert "kein Ende angegeben" in reasons(programme, "assumed")[-1]
+    assert "kein gültiges Ende angegeben" in reasons(programme, "assumed")[-1]

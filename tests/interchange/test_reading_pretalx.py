@@ -123,6 +123,18 @@ def test_a_room_s_description_may_be_in_two_languages():
     assert read(rooms=rooms).places == (SourcePlace(Words("Saal", "Hall"), Words("Oben", "Upstairs")),)
 
 
+def test_a_room_says_how_many_it_holds():
+    rooms = [{"name": "Großer Saal", "capacity": 120}, {"name": "Foyer", "capacity": None}]
+
+    assert read(rooms=rooms).places == (SourcePlace(Words("Großer Saal"), capacity=120),)
+
+
+def test_a_licence_of_recordings_is_said_to_be_left_out():
+    (reason,) = reasons(read({"recording_license": "CC BY 4.0"}), "note")
+
+    assert "recording_license" in reason
+
+
 @pytest.mark.parametrize("nonsense", [None, 7, "x", ["x", None, 7], [{"name": 7}], {"name": "x"}])
 def test_rooms_and_tracks_of_another_shape_are_nothing(nonsense):
     source = read(rooms=nonsense, tracks=nonsense)

@@ -6,7 +6,7 @@ Of a file that an eventapp wrote only what it tells otherwise than the draft doe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,11 +17,12 @@ from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair_locked, public_fair
 from eventapp.i18n import _, mark, ngettext
 from eventapp.interchange.actions.exhibitors_named import ExhibitorsNamed
-from eventapp.interchange.actions.labels import LONGEST_LABEL, Labels
+from eventapp.interchange.actions.known_again import features_of_entry, features_of_row, left_out_rows
+from eventapp.interchange.actions.labels import Labels
 from eventapp.interchange.actions.own_files import SAME_CODE, OwnFile, rows_by_code
 from eventapp.interchange.actions.people import People
-from eventapp.interchange.actions.writing import EVERYTHING, LONGEST, NOTHING, Names, News, write_session
-from eventapp.interchange.identity import Features, pair_up, person_key
+from eventapp.interchange.actions.writing import EVERYTHING, NOTHING, Names, News, write_session
+from eventapp.interchange.identity import pair_up
 from eventapp.interchange.report import Entry, Report, shown
 from eventapp.interchange.source import (
     MAIN_SOURCE,
@@ -37,14 +38,11 @@ from eventapp.programme import queries
 from eventapp.programme.actions.rules import check_crowded
 from eventapp.programme.crowding import crowded, places_of
 from eventapp.programme.draft import programme_of
-from eventapp.programme.hand import moment_in_mark
 from eventapp.programme.keys import FreshKeys
 from eventapp.programme.models import ConferenceSession
 from eventapp.programme.offers import places_taken
 from eventapp.programme.value import Programme
-from eventapp.text import clean_line, folded
 
-OWN_CODE = "own code"
 MOST_NAMED = 5
 ENOUGH_TO_ASK = 3
 """So many sessions vanish together only where something is wrong, or everything is new."""
@@ -115,7 +113,7 @@ class _Import:
     def run(self, progress: Progress, *, replaces: bool) -> None:
         self._pair()
         vanished = self._vanished()
-        spared = _left_out_rows(self.programme, vanished, self.believed)
+        spared = left_out_rows(self.programme, vanished, self.believed)
         if not replaces:
             self._refuse_another_file([row for row in vanished if row not in spared])
         people = People(self.fair, self.source, self.programme, self._speakers())
@@ -138,9 +136,9 @@ class _Import:
         if own:
             self._know_again(own)
         taken = {partner.row for partner in self.partners.values()}
-        known = [_features_of_row(at, row) for at, row in enumerate(self.known) if row not in taken]
+        known = [features_of_row(at, row) for at, row in enumerate(self.known) if row not in taken]
         entries = enumerate(self.sessions)
-        pairing = pair_up(known, [_features_of_entry(at, one) for at, one in entries if at not in self.partners])
+        pairing = pair_up(known, [features_of_entry(at, one) for at, one in entries if at not in self.partners])
         for pair in pairing.pairs:
             row = self.known[pair.known]
             news = own.news(row, self.sessions[pair.new]) if own else EVERYTHING
@@ -350,51 +348,4 @@ def _with_times_in_order(programme: SourceProgramme) -> SourceProgramme:
         sessions=tuple(session for session in programme.sessions if session.ends_at > session.starts_at),
         remarks=(*programme.remarks, *remarks),
         left_out=(*programme.left_out, *(one.keys | {"title": one.title.de} for one in instants)),
-    )
-
-
-def _left_out_rows(
-    programme: SourceProgramme, vanished: Sequence[ConferenceSession], believed: Sequence[str]
-) -> set[ConferenceSession]:
-    """Of what vanished, that which the file does speak of in an entry that could not be read: it is not gone.
-    Each entry spares one at most."""
-    spared: set[ConferenceSession] = set()
-    for entry in programme.left_out:
-        told = [(OWN_CODE, entry.get("code", ""))] if programme.is_ours else []
-        told += [(key, entry.get(key, "")) for key in believed] + [("title", folded(entry.get("title", "")))]
-        for name, value in told:
-            meant = [row for row in vanished if value and _telling(row, name) == value]
-            if len(meant) == 1:
-                spared.add(meant[0])
-                break
-    return spared
-
-
-def _telling(row: ConferenceSession, name: str) -> str:
-    if name == OWN_CODE:
-        return row.code
-    if name == "title":
-        return folded(row.hand_fields.get("title_de") or row.title_de)
-    return str(row.source_keys.get(name, ""))
-
-
-def _features_of_row(at: int, row: ConferenceSession) -> Features:
-    return Features(
-        at=at,
-        keys=row.source_keys,
-        title=folded(row.hand_fields.get("title_de") or row.title_de),
-        speakers=frozenset(person_key(one.speaker.known_as or one.speaker.name) for one in row.speaking),
-        place=folded(row.place.known_as or row.place.name_de) if row.place else "",
-        starts_at=moment_in_mark(row.hand_fields.get("starts_at", "")) or row.starts_at,
-    )
-
-
-def _features_of_entry(at: int, session: SourceSession) -> Features:
-    return Features(
-        at=at,
-        keys=session.keys,
-        title=folded(session.title.de[: LONGEST["title"]]),
-        speakers=frozenset(person_key(speaker.name) for speaker in session.speakers),
-        place=folded(clean_line(session.place, longest=LONGEST_LABEL)),
-        starts_at=session.starts_at,
     )

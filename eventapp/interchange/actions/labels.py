@@ -114,10 +114,22 @@ class Labels:
         if theme is None:
             details = self._theme_details.get(_key(label))
             colours = _colours(details, PALETTE[len(self.themes) % len(PALETTE)])
+            self._tell_colour(label, details.colour if details else "", colours["colour"])
             theme = Theme(**self._born(self.themes, label, details, "thema"), **colours)
             self.themes.append(theme)
             self._add(theme, mark("Themenfelder"))
         return theme
+
+    def _tell_colour(self, label: str, told: str, taken: str) -> None:
+        if told and told.lower() != taken:
+            self.notes.append(
+                _(
+                    "Themenfeld „{name}“ hat die Farbe {new} bekommen: {old} aus der Datei wäre schlecht zu lesen.",
+                    name=label,
+                    new=taken,
+                    old=told,
+                )
+            )
 
     @cached_property
     def _place_details(self) -> dict[str, SourcePlace]:
