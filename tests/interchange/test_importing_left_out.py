@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.factories import make_fair, make_release
-from tests.interchange.test_importing import OURS, draft, entry, hours, source, take_in
+from tests.factories import entry, make_fair, make_release, source, take_in
+from tests.interchange.test_importing import OURS, draft, hours
 
 pytestmark = pytest.mark.usefixtures("in_app")
 

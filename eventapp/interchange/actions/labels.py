@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from eventapp.calendars.event import location_line
 from eventapp.database import db
@@ -41,27 +41,35 @@ class Labels:
     created: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.places = queries.places_of(self.fair.id)
-        self.themes = queries.themes_of(self.fair.id)
+        self._places = _Grounds(queries.places_of(self.fair.id))
+        self._themes = _Grounds(queries.themes_of(self.fair.id))
+
+    @property
+    def places(self) -> list[Place]:
+        return self._places.rows
+
+    @property
+    def themes(self) -> list[Theme]:
+        return self._themes.rows
 
     def relabel(self, places: Iterable[tuple[Place | None, str]], themes: Iterable[tuple[Theme | None, str]]) -> None:
         """Given where the known sessions were and what the file now calls it: the same place under a new name keeps
         its identity. Only labels that an import brought are renamed, never one set by hand."""
-        self._rename(self.places, ((place, self._without_way(label)) for place, label in places), mark("Ort"))
-        self._rename(self.themes, themes, mark("Themenfeld"))
+        self._rename(self._places, ((place, self._without_way(label)) for place, label in places), mark("Ort"))
+        self._rename(self._themes, themes, mark("Themenfeld"))
 
-    def _rename(self, known: Sequence[Ground], moves: Iterable[tuple[Ground | None, str]], noun: str) -> None:
+    def _rename(self, known: _Grounds[Ground], moves: Iterable[tuple[Ground | None, str]], noun: str) -> None:
         cut = ((ground, clean_line(label, longest=LONGEST_LABEL)) for ground, label in moves)
         moves = [(ground, label) for ground, label in cut if ground is not None and label]
         still_used = {folded(label) for _ground, label in moves}
-        for ground in known:
+        for ground in known.rows:
             labels = Counter(label for was, label in moves if was is ground)
             if not labels or ground.source != self.source or folded(ground.name_de) in still_used:
                 continue
             label, times = labels.most_common(1)[0]
             comers = sum(1 for _was, said in moves if folded(said) == folded(label))
             is_told = times > 1 or similarity(folded(ground.name_de), folded(label)) >= SIMILAR
-            if is_told and times * 2 > labels.total() and times * 2 > comers and not _named(known, label):
+            if is_told and times * 2 > labels.total() and times * 2 > comers and not known.named(label):
                 self.notes.append(
                     _(
                         "{noun} „{old}“ heißt jetzt „{new}“ (dieselben Programmpunkte)",
@@ -71,6 +79,7 @@ class Labels:
                     )
                 )
                 self._call(ground, label)
+                known.forget_names()
 
     def _call(self, ground: Place | Theme, label: str) -> None:
         """The new name; a file of ours in one language says nothing of the name in the other."""
@@ -98,11 +107,11 @@ class Labels:
         label = clean_line(self._without_way(label), longest=LONGEST_LABEL)
         if not label:
             return None
-        place = _named(self.places, label)
+        place = self._places.named(label)
         if place is None:
             details = self._place_details.get(_key(label))
-            place = Place(**self._born(self.places, label, details, "ort"), **_way(details))
-            self.places.append(place)
+            place = Place(**self._born(self._places, label, details, "ort"), **_way(details))
+            self._places.add(place)
             self._add(place, mark("Orte"))
         return place
 
@@ -110,13 +119,13 @@ class Labels:
         label = clean_line(label, longest=LONGEST_LABEL)
         if not label:
             return None
-        theme = _named(self.themes, label)
+        theme = self._themes.named(label)
         if theme is None:
             details = self._theme_details.get(_key(label))
             colours = _colours(details, PALETTE[len(self.themes) % len(PALETTE)])
             self._tell_colour(label, details.colour if details else "", colours["colour"])
-            theme = Theme(**self._born(self.themes, label, details, "thema"), **colours)
-            self.themes.append(theme)
+            theme = Theme(**self._born(self._themes, label, details, "thema"), **colours)
+            self._themes.add(theme)
             self._add(theme, mark("Themenfelder"))
         return theme
 
@@ -142,7 +151,7 @@ class Labels:
     def _without_way(self, label: str) -> str:
         """The label as it is, but of a calendar of ours, which says "Bühne A, Halle 3", the name of the place if we
         know it; and nothing, where it only says where the fair is."""
-        if not (self.programme.is_ours and self.programme.format == "ics") or _named(self.places, label):
+        if not (self.programme.is_ours and self.programme.format == "ics") or self._places.named(label):
             return label
         if label in self._announced:
             place = self._announced[label]
@@ -161,12 +170,10 @@ class Labels:
                 found.setdefault(location_line(place_of(place) if place else None, venue, language), place)
         return found
 
-    def _born(
-        self, known: Sequence[Place | Theme], label: str, details: Details | None, noun: str
-    ) -> dict[str, object]:
-        address = free_slug(slug(label), {ground.slug for ground in known}, noun)
+    def _born(self, known: _Grounds[Ground], label: str, details: Details | None, noun: str) -> dict[str, object]:
+        address = free_slug(slug(label), known.slugs, noun)
         names = _names(label, details)
-        return {"fair_id": self.fair.id, "slug": address, "position": len(known), "source": self.source, **names}
+        return {"fair_id": self.fair.id, "slug": address, "position": len(known.rows), "source": self.source, **names}
 
     def _add(self, ground: Place | Theme, noun: str) -> None:
         db.session.add(ground)
@@ -184,13 +191,37 @@ def _key(label: str) -> str:
     return folded(label) or label
 
 
-def _named(known: Sequence[Ground], label: str) -> Ground | None:
-    """By German or English name, spelled alike or not; else by the name that it had before a hand changed it."""
-    wanted = _key(label)
-    for ground in known:
-        if wanted == _key(ground.name_de) or (ground.name_en and wanted == _key(ground.name_en)):
-            return ground
-    return next((ground for ground in known if ground.known_as and wanted == _key(ground.known_as)), None)
+class _Grounds(Generic[Ground]):
+    """The places or the themes of a fair, found by what they are called, however many there are."""
+
+    def __init__(self, known: list[Ground]) -> None:
+        self.rows: list[Ground] = known
+        self.slugs = {ground.slug for ground in known}
+        self._names: dict[str, Ground] | None = None
+
+    def named(self, label: str) -> Ground | None:
+        """By German or English name, spelled alike or not; else by the name that it had before a hand changed it."""
+        if self._names is None:
+            self._names = {}
+            for ground in self.rows:
+                self._call(ground, ground.name_de, ground.name_en)
+            for ground in self.rows:
+                self._call(ground, ground.known_as)
+        return self._names.get(_key(label))
+
+    def add(self, ground: Ground) -> None:
+        self.rows.append(ground)
+        self.slugs.add(ground.slug)
+        self._call(ground, ground.name_de, ground.name_en)
+
+    def forget_names(self) -> None:
+        """Something is called otherwise now."""
+        self._names = None
+
+    def _call(self, ground: Ground, *names: str) -> None:
+        for name in names:
+            if name and self._names is not None:
+                self._names.setdefault(_key(name), ground)
 
 
 def _by_name(details: Iterable[Details]) -> dict[str, Details]:
