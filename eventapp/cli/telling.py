@@ -194,7 +194,10 @@ def tell_changes(changes: Changes, *, to: IO[str] | None = None) -> None:
             "(gilt nicht als Änderung).",
             file=to,
         )
-    if not changes and not changes.supplemented:
+    if changes.retold:
+        people = ", ".join(speaker.name for speaker in changes.retold)
+        click.echo(f"Außerdem Angaben zu Vortragenden anders (gilt nicht als Änderung): {people}.", file=to)
+    if not (changes or changes.supplemented or changes.retold):
         click.echo("Keine Änderung.", file=to)
 
 

@@ -140,6 +140,7 @@ def _lines(changes: Changes, programme: Programme, standing: Programme) -> Itera
         yield from (
             _about(_("Links, Aussteller oder Einlass geändert"), session, standing) for session in changes.supplemented
         )
+        yield from (Line(_("Neue Angaben zur Person"), Said(one.name, language())) for one in changes.retold)
     for one in renames(changes):
         new = ", ".join(_said(text).text for text in one.new)
         old = ", ".join(_said(text).text for text in one.old)
@@ -187,6 +188,7 @@ def _categories(changes: Changes, *, is_first: bool) -> Iterator[Category]:
         ("changed", mark("Geändert"), any(not change.is_moved for change in changes.changed)),
         ("gone", mark("Nicht mehr im Programm"), changes.gone),
         ("material", mark("Links, Aussteller oder Einlass geändert"), changes.supplemented and not changes),
+        ("people", mark("Neue Angaben zur Person"), changes.retold and not changes),
         ("renamed", mark("Neuer Name"), renames(changes)),
     )
     yield from (Category(term, _(label)) for term, label, is_told in kinds if is_told)

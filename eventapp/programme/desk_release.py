@@ -228,6 +228,7 @@ def _page(
         told=told(found.changes, found.drafted),
         renames=renames(found.changes),
         supplemented=found.changes.supplemented,
+        retold=found.changes.retold,
         asides=asides(found.standing, found.drafted),
         roomier=roomier(found.standing, found.drafted),
         conflicts=_warned(fair, found),

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from eventapp.i18n import Words, mark
-from eventapp.programme.value import Place, Programme, Session, Theme
+from eventapp.programme.value import Place, Programme, Session, Speaker, Theme
 
 Value = Words | tuple[str, ...] | tuple[datetime, datetime] | str
 
@@ -69,6 +69,8 @@ class Changes:
     supplemented: tuple[Session, ...] = ()
     """Sessions of which only what stands beside them changed (links, series, exhibitors, places to sign up for):
     published, but not told."""
+    retold: tuple[Speaker, ...] = ()
+    """Speakers of whom something else stands below their names, or another picture: published, but not told."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to tell."""
@@ -105,6 +107,7 @@ def changes_between(old: Programme | None, new: Programme) -> Changes:
         renamed_themes=_renamed(old.themes, new.themes),
         renamed_halls=() if old.venue.hall == new.venue.hall else ((old.venue.hall, new.venue.hall),),
         supplemented=tuple(change.new for change in told[Turn.NONE] if _material_differs(change)),
+        retold=_retold(old.speakers, new.speakers),
     )
 
 
@@ -129,6 +132,12 @@ def _renamed(old: tuple[Ground, ...], new: tuple[Ground, ...]) -> tuple[tuple[Gr
     return tuple(
         (before[now.slug], now) for now in new if now.slug in before and _signs(before[now.slug]) != _signs(now)
     )
+
+
+def _retold(old: tuple[Speaker, ...], new: tuple[Speaker, ...]) -> tuple[Speaker, ...]:
+    before = {speaker.slug: speaker for speaker in old}
+    pairs = ((before.get(now.slug, now), now) for now in new)
+    return tuple(now for was, now in pairs if (was.biography, was.portrait) != (now.biography, now.portrait))
 
 
 def speaker_labels(programme: Programme, session: Session) -> tuple[str, ...]:

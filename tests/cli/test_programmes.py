@@ -15,7 +15,7 @@ from eventapp.database import db
 from eventapp.fair.queries import get_fair
 from eventapp.interchange.reading import read_programme
 from eventapp.programme.queries import draft_sessions
-from tests.factories import SLUG, make_fair, make_place, make_release, make_session
+from tests.factories import SLUG, change, make_fair, make_place, make_release, make_session, make_speaker
 from tests.signups.house import come
 
 HEAD = "Kennung;Titel;Datum;Beginn;Ende;Ort"
@@ -238,6 +238,17 @@ def test_a_release_without_a_change_keeps_its_number(app: Flask, cli: FlaskCliRu
 
     assert (answer.exit_code, answer.stdout) == (0, "Nichts geändert: Version 1 bleibt.\n")
     assert standing(app)[0] == 1
+
+
+def test_a_biography_that_would_be_published_is_said(app: Flask, cli: FlaskCliRunner):
+    with app.app_context():
+        ada = make_speaker(get_fair(SLUG), "Ada Muster")
+        make_session(get_fair(SLUG), speakers=[ada])
+        make_release()
+        change(ada, biography_de="Baut um.")
+        db.session.remove()
+
+    assert run(cli, "diff").stdout == "Außerdem Angaben zu Vortragenden anders (gilt nicht als Änderung): Ada Muster.\n"
 
 
 def test_the_difference_is_said_before_and_gone_after(app: Flask, cli: FlaskCliRunner, file: Path):

@@ -14,7 +14,17 @@ from lxml import etree, html
 
 from eventapp.database import transaction
 from eventapp.i18n import Words
-from tests.factories import RELEASED, SLUG, change, make_fair, make_place, make_release, make_session, make_theme
+from tests.factories import (
+    RELEASED,
+    SLUG,
+    change,
+    make_fair,
+    make_place,
+    make_release,
+    make_session,
+    make_speaker,
+    make_theme,
+)
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -273,6 +283,20 @@ def test_it_speaks_english_too_and_marks_what_is_german(told, client):
     assert find(english, "a:entry/a:title/text()") == ["Version 2", "Version 1"]
     assert content(english).xpath("//*[@lang='de']/text()") == ["Verlegt.", "Wärme & <Hafen>"]
     assert "Time: Sun, 28 March, 10:00–10:45 → Sun, 28 March, 11:00–11:45" in said(english)
+
+
+def test_new_details_about_a_speaker_are_told_where_nothing_else_is(fair, client):
+    ada = make_speaker(fair, "Ada Muster")
+    make_session(fair, speakers=[ada])
+    make_release()
+    change(ada, biography_de="Baut um.")
+    make_release(later=5)
+
+    feed = read(client)
+
+    assert "Neue Angaben zur Person: Ada Muster" in said(feed)
+    assert find(feed, "a:entry[1]/a:category/@term") == ["people"]
+    assert faults(feed) == []
 
 
 def test_each_language_has_names_of_its_own_for_what_it_says(told, client):

@@ -16,7 +16,7 @@ from eventapp.journal.queries import entries
 from eventapp.programme.actions.planning_release import plan_release
 from eventapp.programme.actions.release import Terms, outlook, release
 from eventapp.programme.queries import places_of
-from tests.factories import DAY, SLUG, change, make_fair, make_place, make_release, make_session
+from tests.factories import DAY, SLUG, change, make_fair, make_place, make_release, make_session, make_speaker
 from tests.people import Insider, sign_in
 from tests.programme.desk_pages import DESK, draft_of, filled_in, released_in, texts
 
@@ -53,6 +53,22 @@ def test_the_page_tells_every_change_with_old_and_new(office: Insider):
     assert texts(page, "//*[@class='releases']/h2") == ["Neu im Programm 1", "Geändert 2"]
     assert "Wärme" in " ".join(texts(page, "//s"))
     assert texts(page, "//button[@data-releases]") == ["Version 2 veröffentlichen"]
+
+
+def test_the_page_names_of_whom_something_else_becomes_public(app: Flask, office: Insider):
+    with app.app_context():
+        fair = get_fair(SLUG)
+        ada = make_speaker(fair, "Ada Muster")
+        make_session(fair, "Wind", starts="16:00", ends="16:30", speakers=[ada])
+        make_release(later=5)
+        change(ada, biography_de="Baut um.")
+        db.session.remove()
+
+    page = look(office)
+
+    assert texts(page, "//*[@class='releases']/h2") == ["Neue Angaben zu Vortragenden 1"]
+    assert texts(page, "//*[@class='releases']//a") == ["Ada Muster"]
+    assert "Nur Angaben, die nicht als Änderung gelten" not in page
 
 
 def test_a_look_releases_nothing(app: Flask, office: Insider):

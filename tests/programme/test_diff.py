@@ -85,6 +85,15 @@ def test_links_are_material_and_no_change():
     assert changes.supplemented == (supplemented,)
 
 
+def test_what_a_speaker_says_of_herself_is_no_change_and_known():
+    ada = replace(SPEAKERS[0], biography=Words("Baut um."))
+
+    changes = changes_between(programme(SESSION), programme(SESSION, speakers=(ada, Speaker("neu", "Neu"))))
+
+    assert not changes
+    assert changes.retold == (ada,)
+
+
 def test_moved_are_those_with_another_time_or_place():
     other = value_session("BBBBBB", number=2)
     old, new = programme(SESSION, other), programme(replace(SESSION, place="b"), replace(other, title=Words("Neu")))
