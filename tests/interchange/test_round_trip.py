@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -23,7 +24,8 @@ from eventapp.exhibitors.queries import exhibitors_of
 from eventapp.fair.models import Fair
 from eventapp.fair.queries import get_fair
 from eventapp.programme.actions.release import preview
-from eventapp.programme.queries import find_release
+from eventapp.programme.models import ConferenceSession
+from eventapp.programme.queries import draft_sessions, find_release
 from tests.conftest import settings as app_settings
 from tests.factories import RELEASED, make_entry, make_fair, make_release
 from tests.interchange.programmes import (
@@ -148,6 +150,44 @@ def test_any_programme_survives_its_way_out_and_in(one_app, plan, has_venue):
 
         for kind, language in EVERY_WAY:
             assert_nothing_changes(slug, written(standing, kind, language))
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(plan=plans(), data=st.data())
+def test_no_release_takes_back_what_any_draft_has_gone_on_with(one_app, plan, data):
+    with one_app.app_context():
+        slug = made(plan)
+        standing = released(slug)
+        for row in draft_sessions(get_fair(slug).id):
+            go_on(row, data.draw(st.sets(st.sampled_from(sorted(WAYS_ON)))))
+        db.session.commit()
+        before = drafted(slug)
+
+        for kind, language in EVERY_WAY:
+            report = taken_in(slug, written(standing, kind, language))
+
+            assert [entry for entry in report.entries if entry.state != "unchanged"] == []
+            assert drafted(slug) == before
+
+
+WAYS_ON: dict[str, Callable[[ConferenceSession], dict[str, object]]] = {
+    "title": lambda row: {"title_de": f"{row.title_de} neu", "title_en": "Another title"},
+    "texts": lambda row: {"subtitle_de": "Anders", "abstract_en": "Otherwise.", "description_de": ""},
+    "time": lambda row: {"ends_at": row.ends_at + timedelta(minutes=5)},
+    "state": lambda row: {"is_cancelled": not row.is_cancelled},
+    "place": lambda row: {"place": None},
+    "theme": lambda row: {"theme": None},
+    "kind": lambda row: {"kind": "talk" if row.kind == "workshop" else "workshop", "language": "en"},
+    "links": lambda row: {"links": [{"url": "https://messe.example/neu", "title": "Neu"}], "organisation": "Andere"},
+    "speakers": lambda row: {"speaking": []},
+}
+
+
+def go_on(row: ConferenceSession, ways: set[str]) -> None:
+    """The draft is changed in some ways, as the office does after a release."""
+    for way in sorted(ways):
+        for name, value in WAYS_ON[way](row).items():
+            setattr(row, name, value)
 
 
 def edited(data: bytes, kind: str, old: str, new: str) -> bytes:

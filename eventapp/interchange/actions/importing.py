@@ -115,7 +115,7 @@ class _Import:
         vanished = self._vanished()
         spared = left_out_rows(self.programme, vanished, self.believed)
         if not replaces:
-            self._refuse_another_file([row for row in vanished if row not in spared])
+            self._refuse_another_file([row for row in vanished if row not in spared and self._can_tell(row)])
         people = People(self.fair, self.source, self.programme, self._speakers())
         self.names = Names(self.labels, people, ExhibitorsNamed(self.fair.id))
         self._relabel()
@@ -311,10 +311,14 @@ class _Import:
         told, kept = tuple(written.differences), tuple(written.kept)
         return Entry(state, row.code, row.title_de, session.where, _(known.why), told, kept)
 
+    def _can_tell(self, row: ConferenceSession) -> bool:
+        """Whether the file can have told of it: one of ours tells of the release that it came from."""
+        return self.own is None or self.own.can_tell(row.code)
+
     def _let_go(self, row: ConferenceSession, *, is_left_out: bool) -> Entry:
         if is_left_out:
             return Entry("unchanged", row.code, row.title_de, why=_("steht in der Datei, war aber nicht lesbar"))
-        if self.own and not self.own.can_tell(row.code) and row.code in self.released:
+        if row.code in self.released and not self._can_tell(row):
             return Entry("unchanged", row.code, row.title_de, why=_("erst nach der Datei veröffentlicht"))
         if row.code not in self.released:
             if self.programme.is_ours and self.released:

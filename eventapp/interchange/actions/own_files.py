@@ -55,6 +55,7 @@ class OwnFile:
         self.programme = programme
         self.draft = draft
         self.release = release
+        self.codes = {session.code for session in release.sessions} if release else None
         self.is_behind: set[str] = set()
         """Codes of sessions that the draft tells otherwise since, and that stay so."""
         self.languages = (programme.language,) if programme.language else LANGUAGES
@@ -75,7 +76,7 @@ class OwnFile:
 
     def can_tell(self, code: str) -> bool:
         """Whether the file can have told of this session when it was written."""
-        return self.release is None or any(session.code == code for session in self.release.sessions)
+        return self.codes is None or code in self.codes
 
     def _news_beside(self, programme: Programme, row: ConferenceSession, session: SourceSession) -> News | None:
         """What the entry tells otherwise than that programme would; None if that has no such session. Of a file that
