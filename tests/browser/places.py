@@ -27,7 +27,8 @@ LONG = "Niederspannungsnetzanschlussprüfung und Ladeinfrastrukturlastmanagement
 
 def make_fair_with_places() -> dict[str, str]:
     """Addresses by name: ``confirm``, ``has a place``, ``waits``, ``is offered one``, ``gives back``, ``signs up``,
-    ``private`` (the page of who has places), ``subscribes``, ``another address``."""
+    ``private`` (the page of who has places), ``subscribes``, ``another address``, ``to be shut`` (of somebody else, for
+    the one test that shuts it)."""
     day = day_at_the_fair(now()) + timedelta(days=20)
     fair = make_fair(PLACES, title="Messe mit Plätzen", starts_on=day, ends_on=day + timedelta(days=1))
     room = make_place(fair, "Werkraum im Obergeschoss", slug="werkraum")
@@ -51,6 +52,7 @@ def _people() -> dict[str, str]:
     leaving = _came("cem@besuch.example", OFFERED)
     offered = _came("ada@besuch.example", OFFERED)
     give_back(leaving, _session(OFFERED), at=now())
+    stranger = _came("eva@besuch.example", FREE)
     held = _asked("doa@besuch.example", FREE)
     confirming = queries.confirming_token(held)
     return {
@@ -62,6 +64,7 @@ def _people() -> dict[str, str]:
         "gives back": f"/{PLACES}/mein/{_token(has)}/zurueckgeben/{has.handle}",
         "signs up": _own(has, FREE),
         "private": f"/{PLACES}/mein/{_token(has)}",
+        "to be shut": f"/{PLACES}/mein/{_token(stranger)}",
         "another address": f"/{PLACES}/mein/{_token(has)}/adresse",
         "subscribes": f"/{PLACES}/mein/{_token(has)}/kalender",
     }

@@ -113,7 +113,7 @@ def test_a_renewal_under_way_brings_nothing_back(visitor: Callable[..., Page], n
 def test_of_a_private_link_that_was_shut_elsewhere_no_code_for_the_door_stays(
     visitor: Callable[..., Page], net: Relay, site: Site
 ):
-    page = visitor(site.links["private"])
+    page = visitor(site.links["to be shut"])
     token = page.url.rpartition("/")[2]
     page.locator("[data-remember] button").click()
     saved(page, PLACES)
@@ -122,7 +122,7 @@ def test_of_a_private_link_that_was_shut_elsewhere_no_code_for_the_door_stays(
     with create_app(settings(site.database)).app_context(), transaction():
         shut_links(find_by_page(get_fair(PLACES).id, token))
 
-    page.goto(site.links["private"])
+    page.goto(site.links["to be shut"])
 
     wait_until(page, f"async () => !(await ({codes})())")
 
