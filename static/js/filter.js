@@ -151,7 +151,7 @@ function filterList(root) {
   });
   // A page kept on the device was written for no filter in particular (service_worker.js).
   if (document.querySelector("[data-offline-note]")) {
-    for (const name of [...fields, "q"]) if (name !== "tag" && form.elements[name]) form.elements[name].value = chosen[name] ?? "";
+    for (const name of [...fields, "q"]) if (name !== "tag" && chosen[name] && form.elements[name]) form.elements[name].value = chosen[name];
     apply();
     document.querySelector("[data-unfiltered]")?.remove();
   }
